@@ -1,0 +1,1 @@
+"""Pure Python without domain words: clock, errors, intervals, names, states and text."""

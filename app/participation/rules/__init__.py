@@ -1,0 +1,43 @@
+"""Seats: the roles people have at an event, and their way from a short list to having been there."""
+
+from app.participation.rules.roles import (
+    NEVER_PUBLIC_ROLES,
+    ROLES_OFFERED,
+    ROLE_LABELS,
+    Role,
+    in_billing_order,
+    public_roles,
+)
+from app.participation.rules.seats import (
+    BILLED_STATES,
+    SEAT_ACTION_LABELS,
+    SEAT_STATE_LABELS,
+    SHOWN_AS_LABELS,
+    SPEAKS_IN_STATES,
+    SeatAction,
+    SeatState,
+    ShownAs,
+    TRANSITIONS,
+    is_billed,
+    shown_as,
+)
+
+__all__ = [
+    "BILLED_STATES",
+    "NEVER_PUBLIC_ROLES",
+    "ROLES_OFFERED",
+    "ROLE_LABELS",
+    "Role",
+    "SEAT_ACTION_LABELS",
+    "SEAT_STATE_LABELS",
+    "SHOWN_AS_LABELS",
+    "SPEAKS_IN_STATES",
+    "SeatAction",
+    "SeatState",
+    "ShownAs",
+    "TRANSITIONS",
+    "in_billing_order",
+    "is_billed",
+    "public_roles",
+    "shown_as",
+]

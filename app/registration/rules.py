@@ -1,0 +1,91 @@
+"""Open registration: whether the door is open, and the words on it when it is not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from app.core.errors import Closed, Full
+from app.core.messages import N_
+from app.events.rules import EventState, Phase, Publication, RegistrationMode
+
+
+class RegistrationState(StrEnum):
+    """Whether a guest still means to come."""
+
+    REGISTERED = "registered"
+    WITHDRAWN = "withdrawn"
+
+
+REGISTRATION_STATE_LABELS: dict[RegistrationState, str] = {
+    RegistrationState.REGISTERED: N_("Registered"),
+    RegistrationState.WITHDRAWN: N_("Withdrawn"),
+}
+
+
+class Door(StrEnum):
+    """Whether somebody may register now, or else why not."""
+
+    OPEN = "open"
+    NOT_YET = "not_yet"
+    CLOSED = "closed"
+    FULL = "full"
+    PAST = "past"
+    CANCELLED = "cancelled"
+    BY_INVITATION = "by_invitation"
+
+
+DOOR_WORDS: dict[Door, str] = {
+    Door.OPEN: N_("Registration is open."),
+    Door.NOT_YET: N_("Registration has not opened yet."),
+    Door.CLOSED: N_("Registration has closed."),
+    Door.FULL: N_("Every place is taken."),
+    Door.PAST: N_("This event is over."),
+    Door.CANCELLED: N_("This event has been cancelled."),
+    Door.BY_INVITATION: N_("This event is by invitation."),
+}
+
+_RELEASED = frozenset({Publication.PUBLIC, Publication.WITHOUT_PEOPLE})
+
+
+def door(
+    *,
+    mode: RegistrationMode,
+    state: EventState,
+    publication: Publication,
+    phase: Phase,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None,
+    capacity: int | None,
+    taken: int,
+    at: datetime,
+) -> Door:
+    """Whether the public may register at the instant ``at``.
+
+    It opens at ``opens_at`` and is closed at ``closes_at`` itself; without the one it is open as
+    soon as the event is confirmed, without the other until the event is over. A capacity lowered
+    below the number registered means full. What is not released says nothing but "by invitation".
+    """
+    if mode is RegistrationMode.BY_INVITATION or publication not in _RELEASED:
+        return Door.BY_INVITATION
+    if phase is Phase.CANCELLED:
+        return Door.CANCELLED
+    if phase is Phase.PAST:
+        return Door.PAST
+    if phase is Phase.POSTPONED:
+        return Door.CLOSED
+    if state is not EventState.CONFIRMED or (opens_at is not None and at < opens_at):
+        return Door.NOT_YET
+    if closes_at is not None and at >= closes_at:
+        return Door.CLOSED
+    if capacity is not None and taken >= capacity:
+        return Door.FULL
+    return Door.OPEN
+
+
+def pass_through(found: Door) -> None:
+    """Nothing if the door is open; raises ``Full`` or ``Closed`` with the words on it otherwise."""
+    if found is Door.FULL:
+        raise Full(DOOR_WORDS[found])
+    if found is not Door.OPEN:
+        raise Closed(DOOR_WORDS[found])
