@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
 from app.core.errors import Closed, Full
 from app.core.messages import N_
-from app.events.rules import EventState, Phase, Publication, RegistrationMode
+from app.events.rules import Phase, Publication, RegistrationMode
 
 
 class RegistrationState(StrEnum):
@@ -46,12 +47,18 @@ DOOR_WORDS: dict[Door, str] = {
 }
 
 _RELEASED = frozenset({Publication.PUBLIC, Publication.WITHOUT_PEOPLE})
+_DOOR_OF_PHASE: Mapping[Phase, Door] = {
+    Phase.DATE_TO_COME: Door.NOT_YET,
+    Phase.SAVE_THE_DATE: Door.NOT_YET,
+    Phase.POSTPONED: Door.CLOSED,
+    Phase.CANCELLED: Door.CANCELLED,
+    Phase.PAST: Door.PAST,
+}
 
 
 def door(
     *,
     mode: RegistrationMode,
-    state: EventState,
     publication: Publication,
     phase: Phase,
     opens_at: datetime | None = None,
@@ -68,13 +75,9 @@ def door(
     """
     if mode is RegistrationMode.BY_INVITATION or publication not in _RELEASED:
         return Door.BY_INVITATION
-    if phase is Phase.CANCELLED:
-        return Door.CANCELLED
-    if phase is Phase.PAST:
-        return Door.PAST
-    if phase is Phase.POSTPONED:
-        return Door.CLOSED
-    if state is not EventState.CONFIRMED or (opens_at is not None and at < opens_at):
+    if phase in _DOOR_OF_PHASE:
+        return _DOOR_OF_PHASE[phase]
+    if opens_at is not None and at < opens_at:
         return Door.NOT_YET
     if closes_at is not None and at >= closes_at:
         return Door.CLOSED
