@@ -1,4 +1,4 @@
-// Fills <time data-own="{} in your time"> with the reader's own time, where it differs from the event's.
+// Fills <time data-own="Your time: {}"> with the reader's own time, where it differs from the event's.
 const language = document.documentElement.lang;
 
 function wallClock(instant, zone) {

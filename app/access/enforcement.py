@@ -1,0 +1,115 @@
+"""Adds the viewer's predicate for every table to every statement of the ORM."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import ColumnElement, event
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm.util import LoaderCriteriaOption
+
+from app.access.viewers import NOBODY, System, Viewer
+from app.extensions import Base, db
+
+type_of_predicate = Callable[[Viewer], ColumnElement[bool]]
+
+PREDICATES: dict[type[Base], type_of_predicate] = {}
+"""What each viewer may see of each table; ``app/visibility.py`` fills it."""
+
+
+class NoPredicate(RuntimeError):
+    """A table has no rule that says who may see it, so the application does not start."""
+
+
+def visible(model: type[Base]) -> Callable[[type_of_predicate], type_of_predicate]:
+    """Register the decorated function as the rule for ``model``."""
+
+    def register(predicate: type_of_predicate) -> type_of_predicate:
+        PREDICATES[model] = predicate
+        return predicate
+
+    return register
+
+
+def enforce() -> None:
+    """Start adding predicates. Raises NoPredicate if a table has none."""
+    without = sorted(
+        mapper.class_.__name__
+        for mapper in Base.registry.mappers
+        if mapper.class_ not in PREDICATES
+    )
+    if without:
+        raise NoPredicate(f"Nothing says who may see: {', '.join(without)}.")
+    if not event.contains(Session, "do_orm_execute", _add_predicates):
+        event.listen(Session, "do_orm_execute", _add_predicates)
+
+
+def _add_predicates(state: ORMExecuteState) -> None:
+    """Filter every entity of the statement, wherever it stands in it.
+
+    A column load refreshes a row that was already let through, so it is left alone.
+    """
+    if state.is_column_load or state.is_insert:
+        return
+    viewer = current_viewer(state.session)
+    if isinstance(viewer, System):
+        return
+    state.statement = state.statement.options(*_criteria(state.session, viewer))
+
+
+def _criteria(session: Session, viewer: Viewer) -> tuple[LoaderCriteriaOption, ...]:
+    """The options for ``viewer``; made once per session, since making them costs more than adding."""
+    kept: tuple[Viewer, tuple[LoaderCriteriaOption, ...]] | None = session.info.get("criteria")
+    if kept is None or kept[0] is not viewer:
+        kept = (
+            viewer,
+            tuple(
+                with_loader_criteria(
+                    model,
+                    predicate(viewer),
+                    include_aliases=True,
+                    propagate_to_loaders=False,
+                )
+                for model, predicate in PREDICATES.items()
+            ),
+        )
+        session.info["criteria"] = kept
+    return kept[1]
+
+
+def current_viewer(session: Session | None = None) -> Viewer:
+    """Return on whose behalf the session reads; nobody, if nothing was said."""
+    viewer: Viewer = (session or db.session()).info.get("viewer", NOBODY)
+    return viewer
+
+
+def look_as(viewer: Viewer) -> None:
+    """Let the current session read on behalf of ``viewer`` from now on (edges only)."""
+    session = db.session()
+    session.expunge_all()
+    session.info["viewer"] = viewer
+
+
+@contextmanager
+def viewing_as(viewer: Viewer) -> Iterator[None]:
+    """Read on behalf of ``viewer`` within the block.
+
+    What was loaded inside does not outlive the block, and what was loaded before is not
+    visible through relationships inside it: the session forgets its objects both times,
+    so nothing seen with more rights can be reached with fewer.
+    """
+    session = db.session()
+    before = current_viewer(session)
+    _forget(session)
+    session.info["viewer"] = viewer
+    try:
+        yield
+        _forget(session)
+    finally:
+        session.info["viewer"] = before
+
+
+def _forget(session: Session) -> None:
+    session.flush()
+    session.expunge_all()

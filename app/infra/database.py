@@ -1,0 +1,71 @@
+"""How a connection is opened and how a transaction begins, on either engine."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from app.config import Settings
+
+BUSY_TIMEOUT_MS = 15_000
+"""How long a SQLite writer waits for the one before it."""
+
+writing: ContextVar[bool] = ContextVar("writing", default=False)
+"""Whether the transaction that begins now may write; set by ``transaction()`` alone."""
+
+
+def engine_options(settings: Settings) -> dict[str, Any]:
+    """Return what ``create_engine`` needs for the database that ``settings`` names."""
+    if settings.on_sqlite:
+        return {"connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}}
+    return {
+        "pool_size": settings.web_threads,
+        "max_overflow": 2,
+        "pool_pre_ping": True,
+        "connect_args": {"connect_timeout": 5, "options": "-c timezone=UTC"},
+    }
+
+
+def prepare(engine: Engine) -> None:
+    """Make ``engine`` open and begin the way Parley relies on."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _open_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Durable, concurrent and strict; checkpoints are the worker's alone.
+
+    With several connections that checkpoint at once, SQLite before 3.51.3 can, very
+    rarely, corrupt its file (sqlite.org/wal.html#walresetbug), so only one does.
+    """
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "wal_autocheckpoint=0",
+        "trusted_schema=OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the writer's lock at once where writing is meant.
+
+    A deferred transaction that turns into a writing one fails with "database is
+    locked" at that moment, and no time-out helps.
+    """
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Let the server itself refuse a write where none is meant, at no extra round trip."""
+    driver: Any = connection.connection.driver_connection
+    driver.read_only = not writing.get()

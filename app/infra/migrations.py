@@ -1,0 +1,29 @@
+"""The state of the schema: what the code needs and what the database has."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "migrations"
+
+
+@cache
+def newest_revision() -> str:
+    """Return the revision that this code needs."""
+    # Imported where it is used: a web process that is never asked starts sooner.
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    assert head is not None
+    return head
+
+
+def upgrade() -> None:
+    """Bring the database of the current application up to this code."""
+    from flask_migrate import upgrade as alembic_upgrade
+
+    alembic_upgrade(directory=str(FOLDER))

@@ -1,0 +1,158 @@
+"""Tables that know nothing of the field: audit, outbox, jobs, uploads, answers, throttles, version."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.clock import now
+from app.core.text import random_key
+from app.extensions import Base
+from app.infra.types import UTCDateTime, enum_type
+
+
+class AuditEntry(Base):
+    """Who saw or changed what, and when. Rows are only ever added: triggers refuse the rest."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_thing", "thing", "thing_key", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    actor_id: Mapped[int | None]
+    actor: Mapped[str] = mapped_column(String(254))
+    action: Mapped[str] = mapped_column(String(60))
+    thing: Mapped[str] = mapped_column(String(40))
+    thing_key: Mapped[str] = mapped_column(String(40))
+    detail: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+
+
+class MailState(StrEnum):
+    """Where a mail stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class OutboxMail(Base):
+    """A mail to one person, written in the transaction of its cause and sent by the worker."""
+
+    __tablename__ = "outbox_mail"
+    __table_args__ = (
+        UniqueConstraint("dedupe", name="uq_outbox_mail_dedupe"),
+        UniqueConstraint("message_id", name="uq_outbox_mail_message_id"),
+        Index("ix_outbox_mail_due", "state", "due_at"),
+        Index("ix_outbox_mail_about", "about"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
+    dedupe: Mapped[str] = mapped_column(String(200))
+    message_id: Mapped[str] = mapped_column(String(200))
+    about: Mapped[str] = mapped_column(String(40), default="")
+    to_name: Mapped[str] = mapped_column(String(200), default="")
+    to_address: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(300))
+    body_text: Mapped[str] = mapped_column(Text)
+    body_html: Mapped[str] = mapped_column(Text)
+    calendar: Mapped[str] = mapped_column(Text, default="")
+    calendar_method: Mapped[str] = mapped_column(String(20), default="PUBLISH")
+    state: Mapped[MailState] = mapped_column(enum_type(MailState), default=MailState.QUEUED)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    error: Mapped[str] = mapped_column(String(500), default="")
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Job(Base):
+    """Slow work, asked for by a request and done by the worker, with its progress."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        Index("ix_job_due", "state", "due_at"),
+        CheckConstraint("done <= total OR total = 0", name="done_within_total"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
+    kind: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    state: Mapped[JobState] = mapped_column(enum_type(JobState), default=JobState.WAITING)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    report: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    created_by: Mapped[int | None]
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    finished_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    error: Mapped[str] = mapped_column(String(500), default="")
+
+
+class Upload(Base):
+    """A file that someone sent to be read by a job; kept in the database, so any machine can read it."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
+    name: Mapped[str] = mapped_column(String(200))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_by: Mapped[int | None]
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+
+class Answer(Base):
+    """Where a form that was sent once led to, so that sending it again leads there too."""
+
+    __tablename__ = "answer"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    location: Mapped[str] = mapped_column(String(500))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now, index=True)
+
+
+class Throttle(Base):
+    """How often something was tried within a window, counted in the database for all processes."""
+
+    __tablename__ = "throttle"
+
+    bucket: Mapped[str] = mapped_column(String(120), primary_key=True)
+    window_ends: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+
+
+class PublicVersion(Base):
+    """One row with one number, raised by every write to anything a visitor could see."""
+
+    __tablename__ = "public_version"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    number: Mapped[int] = mapped_column(default=1)
+
+
+class Heartbeat(Base):
+    """When a kind of process was last seen at work."""
+
+    __tablename__ = "heartbeat"
+
+    process: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

@@ -1,0 +1,52 @@
+"""The one place that commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session, UOWTransaction
+
+from app.extensions import db
+from app.infra.database import writing
+
+
+class WriteOutsideTransaction(RuntimeError):
+    """Code tried to write where only reading is allowed: a mistake of ours, never the user's."""
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Run the block as one writing transaction: all of it is kept, or none.
+
+    Entering ends the read snapshot, so whatever was loaded before is read again under
+    the writer's lock. Keep hashing, rendering and the network outside. Not to be nested.
+    """
+    session = db.session()
+    if writing.get():
+        raise WriteOutsideTransaction("A transaction is already open; only the edge opens one.")
+    if session.new or session.dirty or session.deleted:
+        raise WriteOutsideTransaction("Something was changed before the transaction began.")
+    session.rollback()
+    token = writing.set(True)
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        writing.reset(token)
+
+
+def guard_writes() -> None:
+    """Refuse every flush outside ``transaction()``; a GET therefore cannot change state."""
+    if not event.contains(Session, "before_flush", _refuse_stray_write):
+        event.listen(Session, "before_flush", _refuse_stray_write)
+
+
+def _refuse_stray_write(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+    if not writing.get() and (session.new or session.dirty or session.deleted):
+        raise WriteOutsideTransaction("Writes belong inside `with transaction():`.")

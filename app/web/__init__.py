@@ -1,0 +1,1 @@
+"""What all pages share of Flask: headers, errors, filters, the base form, navigation, downloads."""

@@ -1,0 +1,95 @@
+"""How moments, words and prose are written on the page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import get_locale
+from babel.dates import format_date, format_interval, format_skeleton, format_time
+
+from app.core.clock import Span, abbreviation, city_of
+from app.web.markdown import markdown
+
+
+def day(value: date | datetime, style: str = "full") -> str:
+    """Return a date in words: "Thursday, 17 March 2021" (full), "17 March 2021" (long), …"""
+    return format_date(value, format=style, locale=get_locale() or "en")
+
+
+def span_date(span: Span) -> str:
+    """The local day, or days, of ``span`` with their weekday."""
+    first = span.first_day
+    if span.last_day == first:
+        return day(first)
+    return _("%(first)s – %(last)s", first=day(first, "long"), last=day(span.last_day, "long"))
+
+
+def span_day(span: Span) -> str:
+    """The local day of the month, or the first and the last: "12", "30–2"."""
+    if not span.spans_midnight:
+        return str(span.first_day.day)
+    return f"{span.first_day.day}–{span.last_day.day}"
+
+
+def span_month(span: Span) -> str:
+    """The month and year, or both months: "Mar 2021", "Nov – Dec 2026"."""
+    return format_interval(span.first_day, span.last_day, "yMMM", locale=get_locale() or "en")
+
+
+def span_weekday(span: Span) -> str:
+    """The local weekday, or the first and the last: "Wednesday", "Mon–Wed"."""
+    locale = get_locale() or "en"
+    if not span.spans_midnight:
+        return format_date(span.first_day, "EEEE", locale=locale)
+    first = format_date(span.first_day, "EEE", locale=locale)
+    return f"{first}–{format_date(span.last_day, 'EEE', locale=locale)}"
+
+
+def clock(value: datetime) -> str:
+    """The time of day as the institute's readers write it: "9:30 am", "14:00" by locale."""
+    return format_time(value, format="short", locale=get_locale() or "en").replace("\u202f", " ")
+
+
+def span_time(span: Span) -> str:
+    """The local times of ``span``, or nothing where only days are known."""
+    if span.date_only:
+        return ""
+    if span.end is None or span.end == span.start:
+        return clock(span.local_start)
+    assert span.local_end is not None
+    return _("%(start)s–%(end)s", start=clock(span.local_start), end=clock(span.local_end))
+
+
+def zone_label(span: Span) -> str:
+    """The zone by its place and, where it has one, its name on that day: "New York time (EDT)"."""
+    place = city_of(span.zone)
+    short = abbreviation(span.zone, span.start)
+    if short is None:
+        return _("%(city)s time", city=place)
+    return _("%(city)s time (%(short)s)", city=place, short=short)
+
+
+def moment(value: datetime, zone: str) -> str:
+    """An instant on a wall clock in ``zone``: "17 Mar 2021, 9:30 am"."""
+    local = value.astimezone(ZoneInfo(zone))
+    short_day = format_skeleton("yMMMd", local.date(), locale=get_locale() or "en")
+    return f"{short_day}, {clock(local)}"
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates of ``app`` these filters."""
+    app.jinja_env.filters.update(
+        day=day,
+        clock=clock,
+        span_date=span_date,
+        span_day=span_day,
+        span_month=span_month,
+        span_weekday=span_weekday,
+        span_time=span_time,
+        zone_label=zone_label,
+        moment=moment,
+        markdown=markdown,
+    )

@@ -1,0 +1,59 @@
+"""The base form: cleaned text, bounded length, and a key that makes a second sending harmless."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from app.core.errors import InvalidInput
+from app.core.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text, random_key
+
+
+class Form(FlaskForm):
+    """A form of Parley. ``once`` is its idempotency key, see ``app.infra.once``."""
+
+    once = HiddenField(default=random_key)
+
+
+class LineField(StringField):
+    """One line of text: normalised, without control characters, at most ``limit`` long."""
+
+    def __init__(self, *args: Any, limit: int = LINE_LIMIT, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.limit = limit
+        self.refusal: InvalidInput | None = None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Clean what was sent; keep it as typed where it cannot be cleaned."""
+        self.data = str(valuelist[0]) if valuelist else ""
+        try:
+            self.data = self.clean(self.data)
+        except InvalidInput as refusal:
+            self.refusal = refusal
+
+    def clean(self, text: str) -> str:
+        """Return ``text`` as it is to be stored. Raises InvalidInput."""
+        return clean_line(text, self.limit)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what could not be cleaned, before any other rule."""
+        del form
+        if self.refusal is not None:
+            # The message is translated here, where it is shown.
+            from flask_babel import gettext
+
+            raise ValidationError(gettext(self.refusal.message, **self.refusal.facts))
+
+
+class TextField(LineField, TextAreaField):
+    """Text of several lines, cleaned likewise."""
+
+    def __init__(self, *args: Any, limit: int = TEXT_LIMIT, **kwargs: Any) -> None:
+        super().__init__(*args, limit=limit, **kwargs)
+
+    def clean(self, text: str) -> str:
+        """Return ``text`` as it is to be stored. Raises InvalidInput."""
+        return clean_text(text, self.limit)
