@@ -62,8 +62,8 @@ class NameParts:
 
         Two spaces part them, so that "Li, Wei" comes before "Li Bai, …".
         """
-        parts = (fold(self.family), fold(self.given), fold_word(self.generation))
-        return "  ".join(part for part in parts if part)
+        parts = (self.family, self.given, self.generation)
+        return "  ".join(" ".join(folded_words(part)) for part in parts if part)
 
     @property
     def match_key(self) -> str:
@@ -94,7 +94,7 @@ def parse_name(printed: str, *, family_first: bool | None = None) -> NameParts:
     A guess is only a guess: "Chen Jian" without ``family_first`` is filed under Jian.
     """
     text, native = _own_script(" ".join(printed.split()))
-    if native == text:
+    if native and native == text:
         return _in_own_script(printed, text)
     text, nickname, retired = _asides(text)
     text, generation, credentials = _suffixes(text)
@@ -125,7 +125,7 @@ def _own_script(text: str) -> tuple[str, str]:
     """The romanised name and the one in its own script, which may stand beside it after a stroke."""
     sides = [side.strip() for side in text.split("/")]
     latin = [side for side in sides if _LATIN.search(side)]
-    own = [side for side in sides if side and not _LATIN.search(side)]
+    own = [side for side in sides if side not in latin and any(map(str.isalpha, side))]
     if own and latin:
         return " ".join(latin), " ".join(own)
     return text, text if own else ""
@@ -197,13 +197,16 @@ def _title_length(name: list[str]) -> tuple[int, bool]:
 
 
 def _department_length(name: list[str]) -> int:
-    """How many words belong to "General" or "of State" after the head of an office."""
+    """How many words belong to "General" or "of State" after the head of an office.
+
+    No name begins with "of" or "for": after an unknown department, the last two words are the name.
+    """
     length = 1 if name and _plain(name[0]) == "general" else 0
-    if length < len(name) and _plain(name[length]) in {"of", "for"}:
+    while length < len(name) and _plain(name[length]) in {"of", "for"}:
         end = length + 1
-        while end < len(name) and _plain(name[end]) in words.DEPARTMENTS | {"the", "and", "&"}:
+        while end < len(name) and _plain(name[end]) in words.DEPARTMENTS:
             end += 1
-        length = end if end > length + 1 else length
+        length = end if end > length + 1 else max(end + 1, len(name) - 2)
     return length
 
 

@@ -3,45 +3,189 @@
 from __future__ import annotations
 
 HONORIFICS = frozenset(
-    """
-    dr doctor prof professor mr mrs ms miss mx sir dame lord lady honorable honourable
-    amb ambassador excellency rev reverend judge justice
-    lt lieutenant maj major gnl general col colonel brig brigadier capt captain cmdr commander
-    adm admiral rear sgt sergeant
-    """.split()
+    [
+        "dr",
+        "doctor",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "honorable",
+        "honourable",
+        "amb",
+        "ambassador",
+        "excellency",
+        "rev",
+        "reverend",
+        "judge",
+        "justice",
+        "lt",
+        "lieutenant",
+        "maj",
+        "major",
+        "gnl",
+        "general",
+        "col",
+        "colonel",
+        "brig",
+        "brigadier",
+        "capt",
+        "captain",
+        "cmdr",
+        "commander",
+        "adm",
+        "admiral",
+        "rear",
+        "sgt",
+        "sergeant",
+    ]
 )
-DOTTED_HONORIFICS = frozenset("h.e. hon. gen. min. sen. rep. gov. pres. rev. sec.".split())
+DOTTED_HONORIFICS = frozenset(
+    ["h.e.", "hon.", "gen.", "min.", "sen.", "rep.", "gov.", "pres.", "rev.", "sec."]
+)
 """Short forms that are also names (He Yafei, Gen Sato): a title only with their full stop."""
 
 OFFICE_HEADS = frozenset(
-    """
-    secretary secretary-general undersecretary minister president premier chancellor senator
-    congressman congresswoman representative governor mayor director commissioner chairman
-    chairwoman counselor counsellor attorney administrator envoy
-    """.split()
+    [
+        "secretary",
+        "secretary-general",
+        "undersecretary",
+        "minister",
+        "president",
+        "premier",
+        "chancellor",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "governor",
+        "mayor",
+        "director",
+        "commissioner",
+        "chairman",
+        "chairwoman",
+        "counselor",
+        "counsellor",
+        "attorney",
+        "administrator",
+        "envoy",
+    ]
 )
 OFFICE_MODIFIERS = frozenset(
-    """
-    assistant deputy under acting former principal vice prime foreign chief first permanent
-    associate retired defense defence
-    """.split()
+    [
+        "assistant",
+        "deputy",
+        "under",
+        "acting",
+        "former",
+        "principal",
+        "vice",
+        "prime",
+        "foreign",
+        "chief",
+        "first",
+        "permanent",
+        "associate",
+        "retired",
+        "defense",
+        "defence",
+    ]
 )
 DEPARTMENTS = frozenset(
-    """
-    state defense defence treasury commerce energy labor labour education agriculture
-    transportation interior justice war navy army air force homeland security health finance
-    foreign affairs unification trade economy culture environment staff
-    """.split()
+    [
+        "state",
+        "defense",
+        "defence",
+        "treasury",
+        "commerce",
+        "energy",
+        "labor",
+        "labour",
+        "education",
+        "agriculture",
+        "transportation",
+        "interior",
+        "justice",
+        "war",
+        "navy",
+        "army",
+        "air",
+        "force",
+        "homeland",
+        "security",
+        "health",
+        "finance",
+        "foreign",
+        "affairs",
+        "unification",
+        "trade",
+        "economy",
+        "culture",
+        "environment",
+        "staff",
+    ]
 )
 
-GENERATIONS = frozenset("jr sr ii iii iv".split())
+GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 CREDENTIALS = frozenset(
-    "phd dphil md jd esq cbe obe mbe kbe kcmg cmg qc kc mp usn usaf usmc ret".split()
+    [
+        "phd",
+        "dphil",
+        "md",
+        "jd",
+        "esq",
+        "cbe",
+        "obe",
+        "mbe",
+        "kbe",
+        "kcmg",
+        "cmg",
+        "qc",
+        "kc",
+        "mp",
+        "usn",
+        "usaf",
+        "usmc",
+        "ret",
+    ]
 )
 RETIRED = frozenset({"ret", "retired"})
 
 PARTICLES = frozenset(
-    "de del della den der des di do dos da das du la le van von ter ten zu bin ibn al el af av".split()
+    [
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "da",
+        "das",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "ter",
+        "ten",
+        "zu",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "af",
+        "av",
+    ]
 )
 """Small words that begin a family name when they are printed small: "Ludwig van Beethoven"."""
 
