@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     settings.instance_path.mkdir(parents=True, exist_ok=True)
     configure(app, settings)
-    bind_extensions(app, settings)
+    bind_extensions(app)
     guard(app)
     register_web(app)
     register_features(app)
@@ -70,7 +70,7 @@ def configure(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # The documented way to wrap an application.
 
 
-def bind_extensions(app: Flask, settings: Settings) -> None:
+def bind_extensions(app: Flask) -> None:
     """Bind the database, forms, sign-in, languages and flood limits."""
     db.init_app(app)
     with app.app_context():

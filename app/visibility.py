@@ -8,6 +8,8 @@ another one by accident.
 
 from __future__ import annotations
 
+from typing import cast
+
 from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, select, true
 
 from app.access.enforcement import visible
@@ -50,9 +52,7 @@ Condition = ColumnElement[bool]
 
 
 def _table(model: type[Base]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)
-    return table
+    return cast("Table", model.__table__)
 
 
 event = _table(Event)
@@ -309,8 +309,10 @@ def _(viewer: Viewer) -> Condition:
 
 
 def _in_directory_of(viewer: Viewer, person_id: ColumnElement[int]) -> Condition:
-    """All persons, for staff of the institute or of a programme; for someone who was let in
-    to single events, those who sit there."""
+    """All persons, for staff of the institute or of a programme.
+
+    For someone who was let in to single events alone: those who sit there.
+    """
     reach = viewer.reach(Permission.READ)
     if reach.everywhere or reach.programme_ids:
         return true()

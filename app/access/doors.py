@@ -82,7 +82,7 @@ def check_door() -> ResponseReturnValue | None:
         return None
     if not isinstance(current_viewer(), StaffMember):
         return redirect(url_for("accounts.sign_in", next=_return_address()))
-    abort(404)
+    return abort(404)
 
 
 def may_open(endpoint: str) -> bool:

@@ -192,7 +192,7 @@ class EventSession(Base):
         """When it is held, in the ``zone`` of its event; None while that is not known."""
         if self.starts_at is None:
             return None
-        return Span(self.starts_at, self.ends_at, zone, False)
+        return Span(self.starts_at, self.ends_at, zone)
 
 
 class EventPartner(Base):

@@ -17,9 +17,7 @@ def newest_revision() -> str:
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
-    head = ScriptDirectory.from_config(config).get_current_head()
-    assert head is not None
-    return head
+    return str(ScriptDirectory.from_config(config).get_current_head())
 
 
 def upgrade() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
@@ -47,6 +46,6 @@ def guard_writes() -> None:
         event.listen(Session, "before_flush", _refuse_stray_write)
 
 
-def _refuse_stray_write(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+def _refuse_stray_write(session: Session, _context: UOWTransaction, _instances: object) -> None:
     if not writing.get() and (session.new or session.dirty or session.deleted):
         raise WriteOutsideTransaction("Writes belong inside `with transaction():`.")

@@ -48,7 +48,7 @@ def _on_csrf(error: CSRFError) -> ResponseReturnValue:
 
 
 def _on_anything(error: Exception) -> ResponseReturnValue:
-    log.exception("Unexpected failure", exc_info=error)
+    log.error("Unexpected failure", exc_info=error)
     return _page(500)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import Flask
-from flask_babel import gettext as _
-from flask_babel import get_locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time
+from flask import Flask
+from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from app.core.clock import Span, abbreviation, city_of
 from app.web.markdown import markdown
@@ -57,9 +57,8 @@ def span_time(span: Span) -> str:
     """The local times of ``span``, or nothing where only days are known."""
     if span.date_only:
         return ""
-    if span.end is None or span.end == span.start:
+    if span.local_end is None or span.end == span.start:
         return clock(span.local_start)
-    assert span.local_end is not None
     return _("%(start)s–%(end)s", start=clock(span.local_start), end=clock(span.local_end))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
@@ -42,9 +43,6 @@ class LineField(StringField):
         """Refuse what could not be cleaned, before any other rule."""
         del form
         if self.refusal is not None:
-            # The message is translated here, where it is shown.
-            from flask_babel import gettext
-
             raise ValidationError(gettext(self.refusal.message, **self.refusal.facts))
 
 
