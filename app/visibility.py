@@ -8,9 +8,21 @@ another one by accident.
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    column,
+    exists,
+    false,
+    or_,
+    select,
+    table,
+    true,
+)
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -27,7 +39,6 @@ from app.events.models import (
     PreviousDate,
     Recording,
     Tombstone,
-    event_topic,
 )
 from app.events.rules import Publication, names_may_be_shown_under
 from app.extensions import Base
@@ -49,22 +60,34 @@ from app.registration.models import Registration
 from app.schedule.models import ClashAccepted, Room, RoomBooking, Venue
 
 Condition = ColumnElement[bool]
+Column = Any
+"""A column of the row that is asked about, so that SQLAlchemy finds it under an alias too."""
+Columns = Any
+"""Where an event's or a seat's columns are taken from: the class for its own predicate, else the table."""
 
 
-def _table(model: type[Base]) -> Table:
-    return cast("Table", model.__table__)
+def _plain(model: type[Base]) -> NamedFromClause:
+    """The table of ``model`` under a name of its own, unknown to the mapper.
+
+    SQLAlchemy adapts columns it knows to the subqueries and aliases of the statement a
+    predicate is added to; a predicate that speaks of *another* table must not be adapted
+    along with it, or it would ask about the wrong row.
+    """
+    known = cast("Table", model.__table__)
+    columns = (column(each.name, each.type) for each in known.columns)
+    return table(known.name, *columns).alias(f"{known.name}_")
 
 
-event = _table(Event)
-session = _table(EventSession)
-participation = _table(Participation)
-participation_role = _table(ParticipationRole)
-partner = _table(EventPartner)
-person = _table(Person)
-programme = _table(Programme)
-room = _table(Room)
-booking = _table(RoomBooking)
-recording = _table(Recording)
+event = _plain(Event)
+session = _plain(EventSession)
+participation = _plain(Participation)
+participation_role = _plain(ParticipationRole)
+partner = _plain(EventPartner)
+person = _plain(Person)
+programme = _plain(Programme)
+topic_of_event = table("event_topic", column("event_id"), column("topic_id")).alias("event_topic_")
+room = _plain(Room)
+booking = _plain(RoomBooking)
 
 RELEASED = (Publication.WITHOUT_PEOPLE, Publication.PUBLIC)
 NAMED_RULES = names_may_be_shown_under()
@@ -73,40 +96,41 @@ NAMED_RULES = names_may_be_shown_under()
 # What the others are made of
 
 
-def _released() -> Condition:
+def _released(e: Columns = event.c) -> Condition:
     """The event is public, with or without its people."""
-    return event.c.publication.in_(RELEASED)
+    condition: Condition = e.publication.in_(RELEASED)
+    return condition
 
 
-def _within(viewer: Viewer, permission: Permission) -> Condition:
+def _within(viewer: Viewer, permission: Permission, e: Columns = event.c) -> Condition:
     """The event lies within the viewer's reach; a confidential one only if it is named itself."""
     reach = viewer.reach(permission)
-    unbounded = true() if reach.everywhere else event.c.programme_id.in_(reach.programme_ids)
-    named = event.c.id.in_(reach.event_ids) if reach.event_ids else false()
+    unbounded = true() if reach.everywhere else e.programme_id.in_(reach.programme_ids)
+    named = e.id.in_(reach.event_ids) if reach.event_ids else false()
     if not reach.everywhere and not reach.programme_ids:
         return named
-    return or_(named, and_(event.c.confidential.is_(False), unbounded))
+    return or_(named, and_(e.confidential.is_(False), unbounded))
 
 
-def _held(viewer: Viewer) -> Condition:
+def _held(viewer: Viewer, e: Columns = event.c) -> Condition:
     """The event is the one that the viewer's personal link is for."""
-    return event.c.id == viewer.event_id if isinstance(viewer, TokenHolder) else false()
+    return e.id == viewer.event_id if isinstance(viewer, TokenHolder) else false()
 
 
-def _shown(viewer: Viewer) -> Condition:
+def _shown(viewer: Viewer, e: Columns = event.c) -> Condition:
     """The event is seen: released, or within reach of the viewer, even if only for the door."""
     return or_(
-        _released(),
-        _within(viewer, Permission.READ),
-        _within(viewer, Permission.CHECK_IN),
-        _held(viewer),
+        _released(e),
+        _within(viewer, Permission.READ, e),
+        _within(viewer, Permission.CHECK_IN, e),
+        _held(viewer, e),
     )
 
 
-def _of_event(model: type[Base], condition: Condition) -> Condition:
+def _of_event(event_id: Column, condition: Condition) -> Condition:
     """The row belongs to an event that meets ``condition``."""
-    column = _table(model).c.event_id
-    return exists(select(event.c.id).where(event.c.id == column, condition).correlate_except(event))
+    of_it = select(event.c.id).where(event.c.id == event_id, condition)
+    return exists(of_it.correlate_except(event))
 
 
 def _on_staff(viewer: Viewer, permission: Permission = Permission.READ) -> Condition:
@@ -118,7 +142,7 @@ def _everywhere(viewer: Viewer, permission: Permission) -> Condition:
     return true() if viewer.reach(permission).everywhere else false()
 
 
-def _publicly_billed() -> Condition:
+def _publicly_billed(p: Columns = participation.c) -> Condition:
     """The seat may be named in public: the strictest of event, session, person and seat wins.
 
     Under the Chatham House Rule the list of participants is covered, not the quotes alone
@@ -127,19 +151,19 @@ def _publicly_billed() -> Condition:
     in_named_event = exists(
         select(event.c.id)
         .where(
-            event.c.id == participation.c.event_id,
+            event.c.id == p.event_id,
             event.c.publication == Publication.PUBLIC,
             event.c.attribution.in_(NAMED_RULES),
         )
         .correlate_except(event)
     )
     in_named_session = or_(
-        participation.c.session_id.is_(None),
+        p.session_id.is_(None),
         exists(
             select(session.c.id)
             .where(
-                session.c.id == participation.c.session_id,
-                session.c.public,
+                session.c.id == p.session_id,
+                session.c.public.is_(True),
                 or_(session.c.attribution.is_(None), session.c.attribution.in_(NAMED_RULES)),
             )
             .correlate_except(session)
@@ -147,21 +171,21 @@ def _publicly_billed() -> Condition:
     )
     of_listed_person = exists(
         select(person.c.id)
-        .where(person.c.id == participation.c.person_id, person.c.never_list.is_(False))
+        .where(person.c.id == p.person_id, person.c.never_list.is_(False))
         .correlate_except(person)
     )
     has_public_role = exists(
         select(participation_role.c.id)
         .where(
-            participation_role.c.participation_id == participation.c.id,
+            participation_role.c.participation_id == p.id,
             participation_role.c.role.not_in(NEVER_PUBLIC_ROLES),
         )
         .correlate_except(participation_role)
     )
     return and_(
-        participation.c.listed,
-        participation.c.billed_at.is_not(None),
-        participation.c.state.in_(BILLED_STATES),
+        p.listed.is_(True),
+        p.billed_at.is_not(None),
+        p.state.in_(BILLED_STATES),
         in_named_event,
         in_named_session,
         of_listed_person,
@@ -174,42 +198,45 @@ def _publicly_billed() -> Condition:
 
 @visible(Event)
 def _(viewer: Viewer) -> Condition:
-    return _shown(viewer)
+    return _shown(viewer, Event)
 
 
 @visible(EventSession)
 def _(viewer: Viewer) -> Condition:
     return or_(
-        and_(session.c.public, _of_event(EventSession, or_(_released(), _held(viewer)))),
-        _of_event(EventSession, _within(viewer, Permission.READ)),
+        and_(
+            EventSession.public.is_(True),
+            _of_event(EventSession.event_id, or_(_released(), _held(viewer))),
+        ),
+        _of_event(EventSession.event_id, _within(viewer, Permission.READ)),
     )
 
 
 @visible(EventPartner)
 def _(viewer: Viewer) -> Condition:
-    return _of_event(EventPartner, or_(_released(), _within(viewer, Permission.READ)))
+    return _of_event(EventPartner.event_id, or_(_released(), _within(viewer, Permission.READ)))
 
 
 @visible(PreviousDate)
 def _(viewer: Viewer) -> Condition:
-    return _of_event(PreviousDate, _shown(viewer))
+    return _of_event(PreviousDate.event_id, _shown(viewer))
 
 
 @visible(EventNotice)
 def _(viewer: Viewer) -> Condition:
-    return _of_event(EventNotice, _shown(viewer))
+    return _of_event(EventNotice.event_id, _shown(viewer))
 
 
 @visible(Recording)
 def _(viewer: Viewer) -> Condition:
     """Public if it says so, and its event and its session are; no names, no recording."""
     in_public_session = or_(
-        recording.c.session_id.is_(None),
+        Recording.session_id.is_(None),
         exists(
             select(session.c.id)
             .where(
-                session.c.id == recording.c.session_id,
-                session.c.public,
+                session.c.id == Recording.session_id,
+                session.c.public.is_(True),
                 or_(session.c.attribution.is_(None), session.c.attribution.in_(NAMED_RULES)),
             )
             .correlate_except(session)
@@ -220,28 +247,28 @@ def _(viewer: Viewer) -> Condition:
     )
     return or_(
         and_(
-            recording.c.public,
-            recording.c.url != "",
+            Recording.public.is_(True),
+            Recording.url != "",
             in_public_session,
-            _of_event(Recording, released_by_name),
+            _of_event(Recording.event_id, released_by_name),
         ),
-        _of_event(Recording, _within(viewer, Permission.READ)),
+        _of_event(Recording.event_id, _within(viewer, Permission.READ)),
     )
 
 
 @visible(EventDossier)
 def _(viewer: Viewer) -> Condition:
-    return _of_event(EventDossier, _within(viewer, Permission.READ))
+    return _of_event(EventDossier.event_id, _within(viewer, Permission.READ))
 
 
 @visible(JoinLink)
 def _(viewer: Viewer) -> Condition:
-    return _of_event(JoinLink, or_(_within(viewer, Permission.READ), _held(viewer)))
+    return _of_event(JoinLink.event_id, or_(_within(viewer, Permission.READ), _held(viewer)))
 
 
 @visible(FormerSlug)
 def _(viewer: Viewer) -> Condition:
-    return _of_event(FormerSlug, _shown(viewer))
+    return _of_event(FormerSlug.event_id, _shown(viewer))
 
 
 @visible(Tombstone)
@@ -256,16 +283,22 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(Participation)
 def _(viewer: Viewer) -> Condition:
-    return or_(_publicly_billed(), _of_event(Participation, _within(viewer, Permission.READ)))
-
-
-def _of_seat(model: type[Base], condition: Condition) -> Condition:
-    column = _table(model).c.participation_id
-    return exists(
-        select(participation.c.id)
-        .where(participation.c.id == column, condition)
-        .correlate_except(participation)
+    return or_(
+        _publicly_billed(Participation),
+        _of_event(Participation.event_id, _within(viewer, Permission.READ)),
     )
+
+
+def _of_seat(seat_id: Column, condition: Condition) -> Condition:
+    """The row belongs to a seat that meets ``condition``."""
+    of_it = select(participation.c.id).where(participation.c.id == seat_id, condition)
+    return exists(of_it.correlate_except(participation))
+
+
+def _of_readable_seat(viewer: Viewer, seat_id: Column) -> Condition:
+    """The row belongs to a seat at an event whose private side the viewer may read."""
+    within = _within(viewer, Permission.READ)
+    return _of_seat(seat_id, _of_event(participation.c.event_id, within))
 
 
 @visible(ParticipationRole)
@@ -273,21 +306,21 @@ def _(viewer: Viewer) -> Condition:
     """The public learns of public roles only: who interprets or assists stays inside."""
     return or_(
         and_(
-            participation_role.c.role.not_in(NEVER_PUBLIC_ROLES),
-            _of_seat(ParticipationRole, _publicly_billed()),
+            ParticipationRole.role.not_in(NEVER_PUBLIC_ROLES),
+            _of_seat(ParticipationRole.participation_id, _publicly_billed()),
         ),
-        _of_seat(ParticipationRole, _of_event(Participation, _within(viewer, Permission.READ))),
+        _of_readable_seat(viewer, ParticipationRole.participation_id),
     )
 
 
 @visible(SeatNote)
 def _(viewer: Viewer) -> Condition:
-    return _of_seat(SeatNote, _of_event(Participation, _within(viewer, Permission.READ)))
+    return _of_readable_seat(viewer, SeatNote.participation_id)
 
 
 @visible(SeatChange)
 def _(viewer: Viewer) -> Condition:
-    return _of_seat(SeatChange, _of_event(Participation, _within(viewer, Permission.READ)))
+    return _of_readable_seat(viewer, SeatChange.participation_id)
 
 
 # People
@@ -302,13 +335,13 @@ def _(viewer: Viewer) -> Condition:
     """
     billed = exists(
         select(participation.c.id)
-        .where(participation.c.person_id == person.c.id, _publicly_billed())
+        .where(participation.c.person_id == Person.id, _publicly_billed())
         .correlate_except(participation)
     )
-    return or_(and_(person.c.never_list.is_(False), billed), _in_directory_of(viewer, person.c.id))
+    return or_(and_(Person.never_list.is_(False), billed), _in_directory_of(viewer, Person.id))
 
 
-def _in_directory_of(viewer: Viewer, person_id: ColumnElement[int]) -> Condition:
+def _in_directory_of(viewer: Viewer, person_id: Column) -> Condition:
     """All persons, for staff of the institute or of a programme.
 
     For someone who was let in to single events alone: those who sit there.
@@ -330,32 +363,33 @@ def _in_directory_of(viewer: Viewer, person_id: ColumnElement[int]) -> Condition
 
 @visible(Affiliation)
 def _(viewer: Viewer) -> Condition:
-    table = _table(Affiliation)
     of_billed_person = exists(
         select(participation.c.id)
-        .where(participation.c.person_id == table.c.person_id, _publicly_billed())
+        .where(participation.c.person_id == Affiliation.person_id, _publicly_billed())
         .correlate_except(participation)
     )
-    return or_(and_(table.c.listed, of_billed_person), _in_directory_of(viewer, table.c.person_id))
+    return or_(
+        and_(Affiliation.listed.is_(True), of_billed_person),
+        _in_directory_of(viewer, Affiliation.person_id),
+    )
 
 
 @visible(Organisation)
 def _(viewer: Viewer) -> Condition:
     """The public meets an organisation as a public partner or in a billed person's listed office."""
-    table = _table(Organisation)
-    affiliation = _table(Affiliation)
+    affiliation = _plain(Affiliation)
     partner_in_public = exists(
         select(partner.c.id)
         .join(event, event.c.id == partner.c.event_id)
-        .where(partner.c.organisation_id == table.c.id, _released())
+        .where(partner.c.organisation_id == Organisation.id, _released())
         .correlate_except(partner, event)
     )
     office_in_public = exists(
         select(affiliation.c.id)
         .join(participation, participation.c.person_id == affiliation.c.person_id)
         .where(
-            affiliation.c.organisation_id == table.c.id,
-            affiliation.c.listed,
+            affiliation.c.organisation_id == Organisation.id,
+            affiliation.c.listed.is_(True),
             _publicly_billed(),
         )
         .correlate_except(affiliation, participation)
@@ -365,12 +399,12 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(EmailAddress)
 def _(viewer: Viewer) -> Condition:
-    return _in_directory_of(viewer, _table(EmailAddress).c.person_id)
+    return _in_directory_of(viewer, EmailAddress.person_id)
 
 
 @visible(PersonNote)
 def _(viewer: Viewer) -> Condition:
-    return _in_directory_of(viewer, _table(PersonNote).c.person_id)
+    return _in_directory_of(viewer, PersonNote.person_id)
 
 
 # Programmes
@@ -378,15 +412,14 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(Programme)
 def _(viewer: Viewer) -> Condition:
-    return or_(programme.c.public, _on_staff(viewer))
+    return or_(Programme.public.is_(True), _on_staff(viewer))
 
 
 @visible(Strand)
 def _(viewer: Viewer) -> Condition:
-    table = _table(Strand)
     of_public_programme = exists(
         select(programme.c.id)
-        .where(programme.c.id == table.c.programme_id, programme.c.public)
+        .where(programme.c.id == Strand.programme_id, programme.c.public.is_(True))
         .correlate_except(programme)
     )
     return or_(of_public_programme, _on_staff(viewer))
@@ -395,36 +428,34 @@ def _(viewer: Viewer) -> Condition:
 @visible(Series)
 def _(viewer: Viewer) -> Condition:
     """A private dialogue's very name is private; staff see those whose meetings they may see."""
-    table = _table(Series)
     reach = viewer.reach(Permission.READ)
     of_visible_event = exists(
         select(event.c.id)
-        .where(event.c.series_id == table.c.id, _within(viewer, Permission.READ))
+        .where(event.c.series_id == Series.id, _within(viewer, Permission.READ))
         .correlate_except(event)
     )
     holds_no_confidential = ~exists(
         select(event.c.id)
-        .where(event.c.series_id == table.c.id, event.c.confidential)
+        .where(event.c.series_id == Series.id, event.c.confidential.is_(True))
         .correlate_except(event)
     )
     by_reach = (
         true()
         if reach.everywhere
-        else table.c.programme_id.in_(reach.programme_ids)
+        else Series.programme_id.in_(reach.programme_ids)
         if reach.programme_ids
         else false()
     )
-    return or_(table.c.public, of_visible_event, and_(by_reach, holds_no_confidential))
+    return or_(Series.public.is_(True), of_visible_event, and_(by_reach, holds_no_confidential))
 
 
 @visible(Topic)
 def _(viewer: Viewer) -> Condition:
-    table = _table(Topic)
     of_public_event = exists(
-        select(event_topic.c.topic_id)
-        .join(event, event.c.id == event_topic.c.event_id)
-        .where(event_topic.c.topic_id == table.c.id, _released())
-        .correlate_except(event_topic, event)
+        select(topic_of_event.c.topic_id)
+        .join(event, event.c.id == topic_of_event.c.event_id)
+        .where(topic_of_event.c.topic_id == Topic.id, _released())
+        .correlate_except(topic_of_event, event)
     )
     return or_(of_public_event, _on_staff(viewer))
 
@@ -442,7 +473,7 @@ def _venue_in_public() -> Condition:
         select(booking.c.id)
         .join(room, room.c.id == booking.c.room_id)
         .join(event, event.c.id == booking.c.event_id)
-        .where(room.c.venue_id == _table(Venue).c.id, _public_booking())
+        .where(room.c.venue_id == Venue.id, _public_booking())
         .correlate_except(booking, room, event)
     )
 
@@ -455,7 +486,7 @@ def _public_booking() -> Condition:
             booking.c.session_id.is_(None),
             exists(
                 select(session.c.id)
-                .where(session.c.id == booking.c.session_id, session.c.public)
+                .where(session.c.id == booking.c.session_id, session.c.public.is_(True))
                 .correlate_except(session)
             ),
         ),
@@ -467,7 +498,7 @@ def _(viewer: Viewer) -> Condition:
     in_public = exists(
         select(booking.c.id)
         .join(event, event.c.id == booking.c.event_id)
-        .where(booking.c.room_id == room.c.id, _public_booking())
+        .where(booking.c.room_id == Room.id, _public_booking())
         .correlate_except(booking, event)
     )
     return or_(in_public, _on_staff(viewer), _on_staff(viewer, Permission.CHECK_IN))
@@ -475,14 +506,14 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(RoomBooking)
 def _(viewer: Viewer) -> Condition:
-    return _of_event(RoomBooking, _within(viewer, Permission.READ)) | _of_event(
-        RoomBooking, _public_booking()
+    return _of_event(RoomBooking.event_id, _within(viewer, Permission.READ)) | _of_event(
+        RoomBooking.event_id, _public_booking()
     )
 
 
 @visible(ClashAccepted)
 def _(viewer: Viewer) -> Condition:
-    return _of_event(ClashAccepted, _within(viewer, Permission.READ))
+    return _of_event(ClashAccepted.event_id, _within(viewer, Permission.READ))
 
 
 # Guests
@@ -490,15 +521,11 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(Registration)
 def _(viewer: Viewer) -> Condition:
-    own = (
-        _table(Registration).c.id == viewer.registration_id
-        if isinstance(viewer, TokenHolder)
-        else false()
-    )
+    own = Registration.id == viewer.registration_id if isinstance(viewer, TokenHolder) else false()
     return or_(
         own,
-        _of_event(Registration, _within(viewer, Permission.GUESTS)),
-        _of_event(Registration, _within(viewer, Permission.CHECK_IN)),
+        _of_event(Registration.event_id, _within(viewer, Permission.GUESTS)),
+        _of_event(Registration.event_id, _within(viewer, Permission.CHECK_IN)),
     )
 
 
@@ -514,11 +541,11 @@ def _(viewer: Viewer) -> Condition:
 @visible(Grant)
 def _(viewer: Viewer) -> Condition:
     """Own grants, all of them for an administrator, and who else is named on an event one sees."""
-    own = _table(Grant).c.user_id == viewer.user_id if isinstance(viewer, StaffMember) else false()
+    own = Grant.user_id == viewer.user_id if isinstance(viewer, StaffMember) else false()
     named = and_(
-        _table(Grant).c.event_id.is_not(None), _of_event(Grant, _within(viewer, Permission.READ))
+        Grant.event_id.is_not(None), _of_event(Grant.event_id, _within(viewer, Permission.READ))
     )
-    unnamed = and_(_table(Grant).c.event_id.is_(None), _everywhere(viewer, Permission.ADMINISTER))
+    unnamed = and_(Grant.event_id.is_(None), _everywhere(viewer, Permission.ADMINISTER))
     return or_(own, named, unnamed)
 
 
@@ -526,7 +553,7 @@ def _(viewer: Viewer) -> Condition:
 def _(viewer: Viewer) -> Condition:
     if not isinstance(viewer, StaffMember):
         return false()
-    return _table(LoginSession).c.user_id == viewer.user_id
+    return LoginSession.user_id == viewer.user_id
 
 
 @visible(AccountToken)
@@ -540,42 +567,42 @@ def _(viewer: Viewer) -> Condition:
 @visible(AuditEntry)
 def _(viewer: Viewer) -> Condition:
     """An event's trail for those who edit it; everything else for administrators."""
-    table = _table(AuditEntry)
     of_event = exists(
         select(event.c.id)
-        .where(event.c.key == table.c.thing_key, _within(viewer, Permission.EDIT))
+        .where(event.c.key == AuditEntry.thing_key, _within(viewer, Permission.EDIT))
         .correlate_except(event)
     )
     return or_(
-        and_(table.c.thing == "event", of_event),
-        and_(table.c.thing != "event", _everywhere(viewer, Permission.ADMINISTER)),
+        and_(AuditEntry.thing == "event", of_event),
+        and_(AuditEntry.thing != "event", _everywhere(viewer, Permission.ADMINISTER)),
     )
 
 
 @visible(OutboxMail)
 def _(viewer: Viewer) -> Condition:
     """Mail about an event for those who may see its guests; the rest for administrators."""
-    table = _table(OutboxMail)
     about_event = exists(
         select(event.c.id)
-        .where(event.c.key == table.c.about, _within(viewer, Permission.GUESTS))
+        .where(event.c.key == OutboxMail.about, _within(viewer, Permission.GUESTS))
         .correlate_except(event)
     )
-    return or_(about_event, and_(table.c.about == "", _everywhere(viewer, Permission.ADMINISTER)))
+    return or_(
+        about_event, and_(OutboxMail.about == "", _everywhere(viewer, Permission.ADMINISTER))
+    )
 
 
 @visible(Job)
 def _(viewer: Viewer) -> Condition:
     if not isinstance(viewer, StaffMember):
         return false()
-    return _table(Job).c.created_by == viewer.user_id
+    return Job.created_by == viewer.user_id
 
 
 @visible(Upload)
 def _(viewer: Viewer) -> Condition:
     if not isinstance(viewer, StaffMember):
         return false()
-    return _table(Upload).c.created_by == viewer.user_id
+    return Upload.created_by == viewer.user_id
 
 
 def _never(viewer: Viewer) -> Condition:

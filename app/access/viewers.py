@@ -51,6 +51,11 @@ class Viewer:
         """A word for the audit trail."""
         return "nobody"
 
+    @property
+    def sees_as(self) -> object:
+        """All that decides what the viewer sees, hashable: equal values see the same."""
+        return type(self)
+
     def reach(self, permission: Permission) -> Reach:
         """Return how far ``permission`` goes for this viewer."""
         del permission
@@ -79,6 +84,11 @@ class TokenHolder(Viewer):
         """A word for the audit trail."""
         return "guest by link"
 
+    @property
+    def sees_as(self) -> object:
+        """The registration and the event that the link is for."""
+        return (TokenHolder, self.registration_id, self.event_id)
+
 
 @dataclass(frozen=True)
 class StaffMember(Viewer):
@@ -94,6 +104,11 @@ class StaffMember(Viewer):
     def label(self) -> str:
         """A word for the audit trail."""
         return self.email
+
+    @property
+    def sees_as(self) -> object:
+        """The user, who sees what is their own, and the grants."""
+        return (StaffMember, self.user_id, self.grants)
 
     @cached_property
     def _reaches(self) -> dict[Permission, Reach]:
