@@ -156,10 +156,10 @@ def _mended(mine: str, theirs: str) -> tuple[str, str]:
 def _mend(damaged: str, whole: str) -> str:
     if len(damaged) != len(whole):
         return damaged
-    pairs = list(zip(damaged, whole, strict=True))
-    lost = [sign in _LOST_LETTERS and not letter.isascii() for sign, letter in pairs]
-    rest_agrees = all(
-        gone or sign.lower() == letter.lower()
-        for gone, (sign, letter) in zip(lost, pairs, strict=True)
-    )
-    return whole if any(lost) and rest_agrees else damaged
+    lost = 0
+    for sign, letter in zip(damaged, whole, strict=True):
+        if sign in _LOST_LETTERS and not letter.isascii():
+            lost += 1
+        elif sign.lower() != letter.lower():
+            return damaged
+    return whole if lost else damaged

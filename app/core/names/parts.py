@@ -106,7 +106,7 @@ def parse_name(printed: str, *, family_first: bool | None = None) -> NameParts:
         first = bool(family_first)
     else:
         titles, name = _titles(text.replace(",", "").split())
-        given, family, first = _in_order(name, family_first)
+        given, family, first = _in_order(name, family_first=family_first)
     return NameParts(
         printed=printed,
         honorific=" ".join(word for word, is_office in titles if not is_office),
@@ -214,7 +214,7 @@ def _plain(word: str) -> str:
     return word.rstrip(".,").lower()
 
 
-def _in_order(name: list[str], family_first: bool | None) -> tuple[list[str], list[str], bool]:
+def _in_order(name: list[str], *, family_first: bool | None) -> tuple[list[str], list[str], bool]:
     """Given names, family name, and whether the family name is written first."""
     if len(name) < 2:
         return [], name, False
