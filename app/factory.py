@@ -9,13 +9,14 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.access import audit, doors, enforcement, health
+from app.accounts import identity
 from app.config import Settings
 from app.extensions import babel, csrf, db, limiter, login_manager
 from app.infra import database, public_version, transaction
 from app.infra.migrations import FOLDER as MIGRATIONS
-from app.web import assets, errors, filters, navigation, security
+from app.web import assets, errors, filters, forgery, navigation, security
 
-FEATURES: tuple[str, ...] = ()
+FEATURES: tuple[str, ...] = ("accounts",)
 """The features that have pages, lowest stair first; each has an ``init_app`` in its views."""
 
 LIMIT_REQUEST = 16 * 1024 * 1024
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     guard(app)
     register_web(app)
     register_features(app)
+    admit(app)
     doors.require_doors(app)
     return app
 
@@ -52,6 +54,8 @@ def configure(app: Flask, settings: Settings) -> None:
         MAX_FORM_PARTS=LIMIT_FORM_PARTS,
         # A long form must not be lost because it was open for long.
         WTF_CSRF_TIME_LIMIT=None,
+        # `admit` checks it, once it is known who asks.
+        WTF_CSRF_CHECK_DEFAULT=False,
         SESSION_COOKIE_NAME="__Host-parley" if settings.secure_cookies else "parley",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_HTTPONLY=True,
@@ -101,6 +105,14 @@ def register_web(app: Flask) -> None:
     assets.init_app(app)
     navigation.init_app(app, doors.may_open)
     app.register_blueprint(health.bp)
+
+
+def admit(app: Flask) -> None:
+    """Ask of every request, in this order: who looks, is the door open, was the form forged."""
+    identity.init_app(app)
+    app.before_request(identity.look_as_whoever_asks)
+    app.before_request(doors.check_door)
+    app.before_request(forgery.check_forgery)
 
 
 def register_features(app: Flask) -> None:

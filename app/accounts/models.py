@@ -40,6 +40,11 @@ class Grant(Base):
     __tablename__ = "role_grant"
     __table_args__ = (
         CheckConstraint("programme_id IS NULL OR event_id IS NULL", name="one_scope"),
+        # Whoever makes users could give themselves everything, so this role has no bounds.
+        CheckConstraint(
+            "role <> 'administrator' OR (programme_id IS NULL AND event_id IS NULL)",
+            name="administrator_of_everything",
+        ),
         Index(
             "uq_role_grant_once",
             "user_id",
@@ -51,6 +56,7 @@ class Grant(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
     user_id: Mapped[int] = mapped_column(
         ForeignKey("user_account.id", ondelete="CASCADE"), index=True
     )
@@ -73,6 +79,7 @@ class LoginSession(Base):
     __tablename__ = "login_session"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int] = mapped_column(
         ForeignKey("user_account.id", ondelete="CASCADE"), index=True

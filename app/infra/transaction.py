@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, UOWTransaction
 from app.extensions import db
 from app.infra.database import writing
 
+REFUSAL = "writes_refused"
+
 
 class WriteOutsideTransaction(RuntimeError):
     """Code tried to write where only reading is allowed: a mistake of ours, never the user's."""
@@ -28,6 +30,8 @@ def transaction() -> Iterator[Session]:
         raise WriteOutsideTransaction("A transaction is already open; only the edge opens one.")
     if session.new or session.dirty or session.deleted:
         raise WriteOutsideTransaction("Something was changed before the transaction began.")
+    if (refusal := session.info.get(REFUSAL)) is not None:
+        raise refusal
     session.rollback()
     token = writing.set(True)
     try:
@@ -38,6 +42,11 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         writing.reset(token)
+
+
+def refuse_writes(because: Exception) -> None:
+    """Let nothing be written for the rest of this request: ``transaction()`` raises ``because``."""
+    db.session().info[REFUSAL] = because
 
 
 def guard_writes() -> None:

@@ -261,6 +261,7 @@ def upgrade() -> None:
 
     op.create_table('login_session',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=24), nullable=False),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
     sa.Column('agent', sa.String(length=200), nullable=False),
@@ -269,6 +270,7 @@ def upgrade() -> None:
     sa.Column('revoked_at', UTCDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_login_session_user_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_login_session')),
+    sa.UniqueConstraint('key', name=op.f('uq_login_session_key')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_login_session_token_hash'))
     )
     with op.batch_alter_table('login_session', schema=None) as batch_op:
@@ -524,17 +526,20 @@ def upgrade() -> None:
 
     op.create_table('role_grant',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=24), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
     sa.Column('role', sa.String(length=40), nullable=False),
     sa.Column('programme_id', sa.Integer(), nullable=True),
     sa.Column('event_id', sa.Integer(), nullable=True),
     sa.Column('granted_by', sa.Integer(), nullable=True),
     sa.Column('created_at', UTCDateTime(), nullable=False),
+    sa.CheckConstraint("role <> 'administrator' OR (programme_id IS NULL AND event_id IS NULL)", name=op.f('ck_role_grant_administrator_of_everything')),
     sa.CheckConstraint('programme_id IS NULL OR event_id IS NULL', name=op.f('ck_role_grant_one_scope')),
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_role_grant_event_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_role_grant_programme_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['user_id'], ['user_account.id'], name=op.f('fk_role_grant_user_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grant'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grant')),
+    sa.UniqueConstraint('key', name=op.f('uq_role_grant_key'))
     )
     with op.batch_alter_table('role_grant', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_role_grant_event_id'), ['event_id'], unique=False)

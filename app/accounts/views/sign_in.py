@@ -1,0 +1,73 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.access.doors import public, signed_in
+from app.access.enforcement import current_viewer
+from app.access.viewers import StaffMember
+from app.accounts import identity, passwords, queries
+from app.accounts.forms import SignInForm
+from app.accounts.operations import sessions
+from app.infra.transaction import transaction
+from app.web.redirects import safe_next
+
+bp = Blueprint("accounts", __name__)
+
+DESK = "/staff/"
+"""Where staff begin when they were going nowhere in particular."""
+
+
+@bp.get("/account/sign-in")
+@public
+def sign_in() -> ResponseReturnValue:
+    """Ask for address and password, or go on if the browser is signed in."""
+    onward = safe_next(request.args.get("next"), DESK)
+    if isinstance(current_viewer(), StaffMember):
+        return redirect(onward)
+    return _page(SignInForm(formdata=None, next=onward))
+
+
+@bp.post("/account/sign-in")
+@public
+def sign_in_now() -> ResponseReturnValue:
+    """Check what was typed, and begin a new session."""
+    form = SignInForm()
+    if not form.validate():
+        return _page(form), 422
+    found = queries.credentials_of(form.email.data)
+    if not passwords.is_right(form.password.data or "", found.password_hash if found else ""):
+        form.form_errors.append(_("Address and password do not belong together."))
+        return _page(form), 422
+    assert found is not None
+    with transaction():
+        token = sessions.open_session(
+            found.user_id, agent=request.user_agent.string, instead_of=_present_session()
+        )
+    identity.begin(token)
+    return redirect(safe_next(form.next.data, DESK), code=303)
+
+
+@bp.post("/account/sign-out")
+@signed_in
+def sign_out() -> ResponseReturnValue:
+    """End this browser's session."""
+    present = _present_session()
+    with transaction():
+        if present is not None:
+            sessions.end_session(present)
+    session.clear()
+    flash(_("You are signed out."), "success")
+    return redirect("/account/sign-in", code=303)
+
+
+def _present_session() -> int | None:
+    viewer = current_viewer()
+    return viewer.session_id if isinstance(viewer, StaffMember) else None
+
+
+def _page(form: SignInForm) -> str:
+    return render_template("accounts/sign_in.html", form=form)
