@@ -48,7 +48,10 @@ def free_slug(column: InstrumentedAttribute[str], text: str, fallback: str) -> s
     slug = slugify(text, fallback)
     db.session.flush()
     taken = {
-        found for (found,) in rows_for_all(db.select(column).where(column.startswith(slug, autoescape=True)))
+        found
+        for (found,) in rows_for_all(
+            db.select(column).where(column.startswith(slug, autoescape=True))
+        )
     }
     number, free = 1, slug
     while free in taken:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,7 +11,7 @@ from app.core.clock import now
 from app.core.text import random_key
 from app.extensions import Base
 from app.infra.types import UTCDateTime, enum_type
-from app.people.rules import NameOrder, OrganisationKind
+from app.people.rules import NameOrder, OrganisationKind, billed_name, was_held_on
 
 
 class Person(Base):
@@ -48,6 +48,21 @@ class Person(Base):
     affiliations: Mapped[list[Affiliation]] = relationship(
         back_populates="person", cascade="all, delete-orphan", order_by="Affiliation.position"
     )
+
+    @property
+    def billed_as(self) -> str:
+        """The name that a billing copies: "Ambassador Robert Gallucci", "Wallace Gregson, (ret.)"."""
+        return billed_name(self.honorific, self.display_name, self.suffix)
+
+    def offices_on(self, day: date) -> list[str]:
+        """The lines that a billing copies for an event on ``day``; never one that is not listed."""
+        return [
+            affiliation.billed_as
+            for affiliation in self.affiliations
+            if affiliation.listed
+            and affiliation.billed_as
+            and (affiliation.former or was_held_on(day, affiliation.began, affiliation.ended))
+        ]
 
 
 class EmailAddress(Base):

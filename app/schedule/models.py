@@ -49,9 +49,9 @@ class Room(Base):
 class RoomBooking(Base):
     """A room taken for an event, or for one session of it, from one instant to another.
 
-    Two bookings of one room never overlap, unless both carry a reason why they may
-    (``shared_because``). PostgreSQL keeps that by an exclusion constraint, SQLite by the
-    check in the same writing transaction.
+    Two bookings of one room never overlap, unless one of them carries a reason why it may
+    (``shared_because``). PostgreSQL keeps that by an exclusion constraint, SQLite by a
+    trigger in the same writing transaction.
     """
 
     __tablename__ = "room_booking"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.core.clock import Span
@@ -76,11 +76,13 @@ class Clash:
     """One booking that is wanted, and what stands against it.
 
     ``what`` and ``when`` are None for an event the viewer may not know of: there is only "busy".
+    ``event`` is what that event is known by, for a link to it, and None likewise.
     """
 
     wanted: Booking
     what: str | None
     when: Interval | None
+    event: str | None = field(default=None, compare=False)
 
     @property
     def message(self) -> str:
@@ -127,4 +129,4 @@ def find_clashes(wanted: Iterable[Booking], others: Iterable[Booking]) -> list[C
 def _clash(wanted: Booking, other: Booking, shared: Interval) -> Clash:
     if not other.visible:
         return Clash(wanted=wanted, what=None, when=None)
-    return Clash(wanted=wanted, what=other.title, when=shared)
+    return Clash(wanted=wanted, what=other.title, when=shared, event=other.event)

@@ -1,0 +1,89 @@
+"""Questions about seats, answered as far as the viewer may know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core.errors import NotFound
+from app.events.models import Event
+from app.extensions import db
+from app.participation.models import Participation, SeatChange
+from app.participation.rules import SeatState
+from app.people.models import Affiliation, Person
+
+GONE_STATES = frozenset(
+    {
+        SeatState.DECLINED,
+        SeatState.WITHDREW,
+        SeatState.DISINVITED,
+        SeatState.SUBSTITUTED,
+        SeatState.UNABLE_TO_ATTEND,
+        SeatState.ABSENT,
+    }
+)
+"""States in which nobody is expected, so that the seat takes no time and is in nobody's way."""
+
+
+def seats_of(event: Event) -> Sequence[Participation]:
+    """Return the seats of ``event`` in their order, with person, roles, session and note."""
+    return db.session.scalars(
+        select(Participation)
+        .where(Participation.event_id == event.id)
+        .options(
+            joinedload(Participation.person),
+            joinedload(Participation.session),
+            joinedload(Participation.note),
+            selectinload(Participation.roles),
+        )
+        .order_by(Participation.position, Participation.id)
+    ).all()
+
+
+def seat_for(event: Event, key: str) -> Participation:
+    """Return the seat of ``event`` with ``key``, ready to be changed. Raises NotFound."""
+    seat = db.session.scalar(
+        select(Participation)
+        .where(Participation.event_id == event.id, Participation.key == key)
+        .options(
+            joinedload(Participation.person)
+            .selectinload(Person.affiliations)
+            .joinedload(Affiliation.organisation),
+            selectinload(Participation.roles),
+        )
+    )
+    if seat is None:
+        raise NotFound
+    return seat
+
+
+def counts_by_state(seats: Sequence[Participation]) -> Counter[SeatState]:
+    """How many of ``seats`` there are in each state."""
+    return Counter(seat.state for seat in seats)
+
+
+def history_of(seat: Participation) -> Sequence[SeatChange]:
+    """Return the changes of the seat's state, the first one first."""
+    return db.session.scalars(
+        select(SeatChange)
+        .where(SeatChange.participation_id == seat.id)
+        .order_by(SeatChange.at, SeatChange.id)
+    ).all()
+
+
+def appearances_of(person: Person) -> Sequence[Participation]:
+    """Return the seats of ``person`` at events that the viewer may see, the latest event first."""
+    return db.session.scalars(
+        select(Participation)
+        .join(Participation.event)
+        .where(Participation.person_id == person.id)
+        .options(
+            joinedload(Participation.event),
+            joinedload(Participation.session),
+            selectinload(Participation.roles),
+        )
+        .order_by(Event.starts_at.desc().nulls_last(), Event.id.desc(), Participation.position)
+    ).all()

@@ -1,0 +1,124 @@
+"""Questions about persons and organisations, answered as far as the viewer may know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from app.core.errors import NotFound
+from app.core.names.parts import folded_words
+from app.core.text import fold
+from app.extensions import db
+from app.people.models import Affiliation, Organisation, Person
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """One page of the directory. ``total`` counts all persons found, not those on the page."""
+
+    people: Sequence[Person]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; one even where nobody is found."""
+        return max(1, -(-self.total // PAGE))
+
+
+def find_people(words: str, *, page: int = 1) -> PeoplePage:
+    """Return the persons whose name, native name or organisation holds all ``words``, by family name."""
+    found = _matching(select(Person), words)
+    total = db.session.scalar(found.with_only_columns(func.count(Person.id))) or 0
+    number = min(max(1, page), max(1, -(-total // PAGE)))
+    people = db.session.scalars(
+        found.options(selectinload(Person.affiliations).selectinload(Affiliation.organisation))
+        .order_by(Person.sort_name, Person.id)
+        .limit(PAGE)
+        .offset((number - 1) * PAGE)
+    )
+    return PeoplePage(people.all(), total, number)
+
+
+def _matching(statement: Select[tuple[Person]], words: str) -> Select[tuple[Person]]:
+    conditions = [_holds(word) for word in folded_words(words)]
+    return statement.where(and_(*conditions)) if conditions else statement
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    """The word begins a word of the name or organisation, or stands anywhere in the native name."""
+    works_at = exists(
+        select(Affiliation.id)
+        .join(Organisation, Organisation.id == Affiliation.organisation_id)
+        .where(
+            Affiliation.person_id == Person.id,
+            Organisation.match_name.contains(word, autoescape=True),
+        )
+    )
+    return or_(
+        Person.match_name.startswith(word, autoescape=True),
+        Person.match_name.contains(f" {word}", autoescape=True),
+        Person.sort_name.startswith(word, autoescape=True),
+        Person.native_name.contains(word, autoescape=True),
+        works_at,
+    )
+
+
+def namesakes(display_name: str, *, limit: int = 5) -> Sequence[Person]:
+    """Return persons who are written like ``display_name``, whatever the order of the words."""
+    words = folded_words(display_name)
+    if not words:
+        return []
+    statement = select(Person).where(
+        *(Person.match_name.contains(word, autoescape=True) for word in words)
+    )
+    loaded = statement.options(
+        selectinload(Person.affiliations).selectinload(Affiliation.organisation)
+    )
+    return db.session.scalars(loaded.order_by(Person.sort_name, Person.id).limit(limit)).all()
+
+
+def person_for(key: str) -> Person:
+    """Return the person with ``key``. Raises NotFound."""
+    person = db.session.scalar(
+        select(Person)
+        .where(Person.key == key)
+        .options(
+            selectinload(Person.affiliations).selectinload(Affiliation.organisation),
+            selectinload(Person.addresses),
+        )
+    )
+    if person is None:
+        raise NotFound
+    return person
+
+
+def affiliation_for(person: Person, position: int) -> Affiliation:
+    """Return the affiliation that stands at ``position`` among those of ``person``. Raises NotFound."""
+    for affiliation in person.affiliations:
+        if affiliation.position == position:
+            return affiliation
+    raise NotFound
+
+
+def organisations(words: str = "") -> Sequence[Organisation]:
+    """Return the organisations whose name or short name holds ``words``, by name."""
+    statement = select(Organisation)
+    if words:
+        statement = statement.where(
+            or_(
+                Organisation.match_name.contains(fold(words), autoescape=True),
+                func.lower(Organisation.short_name) == words.lower(),
+            )
+        )
+    return db.session.scalars(statement.order_by(Organisation.match_name)).all()
+
+
+def organisation_names() -> Sequence[str]:
+    """Return the names of all organisations in alphabetical order, to be suggested in forms."""
+    return db.session.scalars(select(Organisation.name).order_by(Organisation.match_name)).all()
