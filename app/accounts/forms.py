@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField
 from wtforms.validators import InputRequired
 
 from app.web.forms import Form, LineField
+from app.web.forms import lazy_gettext as _
 
 
 class SignInForm(Form):
     """Address and password; ``next`` is where the reader was going."""
 
-    email = LineField(_l("E-mail address"), validators=[InputRequired(_l("Type your address."))])
-    password = PasswordField(_l("Password"), validators=[InputRequired(_l("Type your password."))])
+    email = LineField(_("E-mail address"), validators=[InputRequired(_("Type your address."))])
+    password = PasswordField(_("Password"), validators=[InputRequired(_("Type your password."))])
     next = HiddenField()

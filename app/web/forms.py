@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+import flask_babel
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
@@ -13,10 +14,30 @@ from app.core.errors import InvalidInput
 from app.core.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text, random_key
 
 
+def lazy_gettext(text: str, **facts: object) -> str:
+    """Flask-Babel's ``lazy_gettext``, typed as the text it becomes: WTForms asks for nothing else."""
+    return cast("str", flask_babel.lazy_gettext(text, **facts))
+
+
 class Form(FlaskForm):
     """A form of Parley. ``once`` is its idempotency key, see ``app.infra.once``."""
 
     once = HiddenField(default=random_key)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]  # Flask-WTF has no types.
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Whether everything can be used; a form that is not known to be ours says so in words."""
+        valid = bool(super().validate(*args, **kwargs))
+        if "csrf_token" in self.errors:
+            self["csrf_token"].errors = [
+                gettext(
+                    "This page was open for too long, or your browser keeps no cookies. "
+                    "Nothing was changed; please send it once more."
+                )
+            ]
+        return valid
 
 
 class LineField(StringField):
