@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.access.viewers import SYSTEM, Viewer
-from app.extensions import db
+from app.access.enforcement import PREDICATES, current_viewer
+from app.access.viewers import SYSTEM, System, Viewer
+from app.extensions import Base, db
 
 
 @contextmanager
@@ -46,3 +47,12 @@ def free_slug(wanted: str, *columns: InstrumentedAttribute[str]) -> str:
     while f"{wanted}-{number}" in taken:
         number += 1
     return f"{wanted}-{number}"
+
+
+def may_see(model: type[Base]) -> ColumnElement[bool]:
+    """Return, as a column of a statement about ``model``, whether the present viewer sees the row.
+
+    To be asked for before looking aside, so that what comes back can be told or kept.
+    """
+    viewer = current_viewer()
+    return true() if isinstance(viewer, System) else PREDICATES[model](viewer)

@@ -7,9 +7,9 @@ from typing import TypedDict, Unpack
 from sqlalchemy import func, select
 
 from app.access import audit
-from app.access.unbounded import free_slug
+from app.access.aside import free_slug
 from app.core.names import parse_name
-from app.core.text import fold, normalise_email
+from app.core.text import fold, normalise_email, slugify
 from app.extensions import db
 from app.people.models import Affiliation, EmailAddress, Organisation, Person
 from app.people.rules import NameOrder, OrganisationKind, checked_fuzzy_date, names_to_file
@@ -46,7 +46,7 @@ def add_person(*, display_name: str, **facts: Unpack[PersonFacts]) -> Person:
     Name parts that are not given are read from ``display_name``. Whether the person is known
     already is for the caller to ask (``people.queries.namesakes``).
     """
-    person = Person(slug=free_slug(Person.slug, display_name, "person"))
+    person = Person(slug=free_slug(slugify(display_name, "person"), Person.slug))
     db.session.add(person)
     set_name(person, display_name=display_name, **facts)
     db.session.flush()
