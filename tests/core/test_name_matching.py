@@ -29,6 +29,7 @@ PRINTED_NAMES = Path(__file__).with_name("printed_names.csv")
         ("Małgorzata Gnoińska", "Malgorzata Gnoinska", Match.SAME),
         ("Choe Son-hui", "Choe Son Hui", Match.SAME),
         ("George H. W. Bush", "Pres. George Herbert Walker Bush", Match.SAME),
+        ("J. Danforth (Dan) Quayle", "Dan Quayle", Match.SAME),
         # A letter lost by a wrong encoding.
         ("Professor Lorenz L-thi", "Lorenz Lüthi", Match.SAME),
         ("Ma?gorzata Gnoi?ska", "Małgorzata Gnoińska", Match.SAME),
@@ -59,6 +60,7 @@ PRINTED_NAMES = Path(__file__).with_name("printed_names.csv")
         ("Kim Jong-un", "Kim Jong-il", Match.DIFFERENT),
         ("Paul Smith", "Paula Smith", Match.DIFFERENT),
         ("Li Wang", "Lin Wang", Match.DIFFERENT),
+        ("? Wang", "Lin Wang", Match.DIFFERENT),
         ("Edward Miller", "Edward McCord", Match.DIFFERENT),
     ],
 )

@@ -101,11 +101,11 @@ def _given(one: NameParts, other: NameParts) -> Match:
     mine, theirs = folded_words(mended[0]), folded_words(mended[1])
     if not mine or not theirs:
         return Match.DIFFERENT
+    if fold_word(one.nickname) == theirs[0] or fold_word(other.nickname) == mine[0]:
+        return Match.SAME
     first = _first_name(mine[0], theirs[0])
     if first is not Match.DIFFERENT:
         return min(first, _middle_names(mine[1:], theirs[1:]))
-    if fold_word(one.nickname) == theirs[0] or fold_word(other.nickname) == mine[0]:
-        return Match.SAME
     return Match.LIKELY if _called_by_second(mine, theirs) else Match.DIFFERENT
 
 
