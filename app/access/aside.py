@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.access.enforcement import PREDICATES, current_viewer
-from app.access.viewers import SYSTEM, System, Viewer
+from app.access.viewers import NOBODY, SYSTEM, System, Viewer
 from app.extensions import Base, db
 
 
@@ -55,4 +55,6 @@ def may_see(model: type[Base]) -> ColumnElement[bool]:
     To be asked for before looking aside, so that what comes back can be told or kept.
     """
     viewer = current_viewer()
+    if viewer is NOBODY:
+        return false()
     return true() if isinstance(viewer, System) else PREDICATES[model](viewer)

@@ -1,0 +1,125 @@
+"""Events made after the pattern of earlier ones."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from app.events.dates import agreed_dates
+from app.events.models import Event, EventPartner, EventSession
+from app.events.operations.create import create_event, give_dates
+from app.events.operations.dates import moved_by, shift_session
+from app.events.operations.trail import changed
+from app.events.rules import KIND_DEFAULTS
+from app.events.signals import event_copied
+from app.extensions import db
+
+
+def copy_event(
+    event: Event,
+    *,
+    local_start: datetime | None,
+    owner_id: int | None,
+    title: str | None = None,
+    zone: str | None = None,
+    ordinal: str = "",
+    fold: int | None = None,
+) -> Event:
+    """Return a new idea after the pattern of ``event``, as long as it and at ``local_start``.
+
+    Its sessions, partners and topics are copied, the sessions moved to the new date. People are
+    seated again by the feature that seats them. Nothing public, decided or said is taken over.
+    """
+    copy = create_event(
+        kind=event.kind,
+        title=title or event.title,
+        subtitle=event.subtitle,
+        owner_id=owner_id,
+        zone=zone or event.zone,
+        programme=event.programme,
+        series=event.series,
+        ordinal=ordinal,
+        format=event.format,
+        place=event.place,
+        hashtag=event.hashtag,
+        confidential=event.confidential,
+        attribution=event.attribution,
+        track=event.track,
+        registration=event.registration,
+        capacity=event.capacity,
+    )
+    copy.language = event.language
+    copy.attribution_wording = event.attribution_wording
+    copy.topics = list(event.topics)
+    for partner in event.partners:
+        copy.partners.append(
+            EventPartner(
+                organisation=partner.organisation, role=partner.role, position=partner.position
+            )
+        )
+    sessions = {session.id: _copied(session) for session in event.sessions}
+    copy.sessions.extend(sessions.values())
+    if local_start is not None:
+        _date(copy, event, local_start, fold)
+    db.session.flush()
+    changed(copy, "copied", source=event.key)
+    event_copied.send(event, copy=copy, sessions=sessions)
+    return copy
+
+
+def next_round(
+    event: Event,
+    *,
+    local_start: datetime | None,
+    owner_id: int | None,
+    ordinal: str,
+    title: str | None = None,
+    zone: str | None = None,
+    fold: int | None = None,
+) -> Event:
+    """Return the next meeting of the series of ``event``, made after its pattern."""
+    return copy_event(
+        event,
+        local_start=local_start,
+        owner_id=owner_id,
+        title=title,
+        zone=zone,
+        ordinal=ordinal,
+        fold=fold,
+    )
+
+
+def _copied(session: EventSession) -> EventSession:
+    """Return the same session with its wall clock, and not yet at any instant."""
+    return EventSession(
+        position=session.position,
+        kind=session.kind,
+        title=session.title,
+        text=session.text,
+        local_start=session.local_start,
+        local_end=session.local_end,
+        place=session.place,
+        attribution=session.attribution,
+        public=session.public,
+    )
+
+
+def _date(copy: Event, event: Event, local_start: datetime, fold: int | None) -> None:
+    """Let the copy last as long as the event on the wall clock, and its sessions lie as they did."""
+    length = (
+        event.local_end - event.local_start
+        if event.local_start is not None and event.local_end is not None
+        else None
+    )
+    dates = agreed_dates(
+        zone=copy.zone,
+        local_start=local_start,
+        local_end=local_start + length if length is not None else None,
+        date_only=event.date_only,
+        minutes=KIND_DEFAULTS[event.kind].minutes,
+        fold=fold,
+        end_fold=0,
+    )
+    by: timedelta = moved_by(event, dates)
+    give_dates(copy, dates)
+    for session in copy.sessions:
+        shift_session(session, by, dates.zone)
