@@ -16,7 +16,7 @@ from app.web.markdown import markdown
 
 def day(value: date | datetime, style: str = "full") -> str:
     """Return a date in words: "Thursday, 17 March 2021" (full), "17 March 2021" (long), …"""
-    return format_date(value, format=style, locale=get_locale() or "en")
+    return format_date(value, format=style, locale=get_locale() or "en_GB")
 
 
 def span_date(span: Span) -> str:
@@ -36,12 +36,12 @@ def span_day(span: Span) -> str:
 
 def span_month(span: Span) -> str:
     """The month and year, or both months: "Mar 2021", "Nov – Dec 2026"."""
-    return format_interval(span.first_day, span.last_day, "yMMM", locale=get_locale() or "en")
+    return format_interval(span.first_day, span.last_day, "yMMM", locale=get_locale() or "en_GB")
 
 
 def span_weekday(span: Span) -> str:
     """The local weekday, or the first and the last: "Wednesday", "Mon–Wed"."""
-    locale = get_locale() or "en"
+    locale = get_locale() or "en_GB"
     if not span.spans_midnight:
         return format_date(span.first_day, "EEEE", locale=locale)
     first = format_date(span.first_day, "EEE", locale=locale)
@@ -49,8 +49,12 @@ def span_weekday(span: Span) -> str:
 
 
 def clock(value: datetime) -> str:
-    """The time of day as the institute's readers write it: "9:30 am", "14:00" by locale."""
-    return format_time(value, format="short", locale=get_locale() or "en").replace("\u202f", " ")
+    """The time of day as the reader's language writes it: "9:30 am" in English."""
+    locale = get_locale() or "en_GB"
+    if str(locale).startswith("en"):
+        # Readers in Washington expect a.m. and p.m. beside dates that are read alike everywhere.
+        return format_skeleton("hm", value, locale=locale)
+    return format_time(value, format="short", locale=locale)
 
 
 def span_time(span: Span) -> str:
@@ -74,7 +78,7 @@ def zone_label(span: Span) -> str:
 def moment(value: datetime, zone: str) -> str:
     """An instant on a wall clock in ``zone``: "17 Mar 2021, 9:30 am"."""
     local = value.astimezone(ZoneInfo(zone))
-    short_day = format_skeleton("yMMMd", local.date(), locale=get_locale() or "en")
+    short_day = format_skeleton("yMMMd", local.date(), locale=get_locale() or "en_GB")
     return f"{short_day}, {clock(local)}"
 
 
