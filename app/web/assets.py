@@ -22,8 +22,10 @@ def asset_url(filename: str) -> str:
     return url_for("static", filename=filename, v=_content_hash(path, path.stat().st_mtime))
 
 
-def _keep_hashed_files(response: Response) -> Response:
-    if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
+def _keep_unchanging_files(response: Response) -> Response:
+    """Hashed addresses change with the file; the names of fonts carry their version."""
+    unchanging = "v" in request.args or request.path.startswith("/static/fonts/")
+    if request.endpoint == "static" and unchanging and response.status_code == 200:
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
 
@@ -31,4 +33,4 @@ def _keep_hashed_files(response: Response) -> Response:
 def init_app(app: Flask) -> None:
     """Give the templates of ``app`` ``asset_url``."""
     app.jinja_env.globals["asset_url"] = asset_url
-    app.after_request(_keep_hashed_files)
+    app.after_request(_keep_unchanging_files)
