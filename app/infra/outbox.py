@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from urllib.parse import urlsplit
 
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+
 from app.config import current_settings
+from app.core.clock import now
 from app.core.text import header_guard
 from app.extensions import db
-from app.infra.models import OutboxMail
+from app.infra.models import MailState, OutboxMail
+
+LEASE = timedelta(minutes=2)
+"""How long a worker may take over one mail before another supposes that it died."""
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
+"""How long after each failed attempt the next one is made; after the last, staff are asked."""
+ERROR_LIMIT = 500
 
 
 def enqueue(
@@ -44,3 +54,84 @@ def enqueue(
     )
     db.session.add(mail)
     return mail
+
+
+def mail_is_due() -> bool:
+    """Whether ``claim_mail`` would find one; asked first, because looking takes no lock."""
+    return bool(db.session.scalar(select(select(OutboxMail.id).where(_is_due()).exists())))
+
+
+def claim_mail() -> OutboxMail | None:
+    """Lease the mail that has waited longest, for one attempt; None if none is due.
+
+    Two workers never hold the same one. Whoever dies with it loses it when the lease ends.
+    """
+    longest = (
+        select(OutboxMail.id)
+        .where(_is_due())
+        .order_by(OutboxMail.due_at, OutboxMail.id)
+        .limit(1)
+        # SQLite leaves this out; there, the write lock keeps the others away.
+        .with_for_update(skip_locked=True)
+    )
+    claim = (
+        update(OutboxMail)
+        .where(OutboxMail.id == longest.scalar_subquery())
+        .values(
+            state=MailState.SENDING,
+            lease_until=now() + LEASE,
+            attempts=OutboxMail.attempts + 1,
+        )
+        .returning(OutboxMail)
+    )
+    return db.session.scalar(claim)
+
+
+def note_sent(mail: OutboxMail) -> None:
+    """Remember that the mail server took ``mail``."""
+    _close(mail, state=MailState.SENT, sent_at=now(), error="")
+
+
+def note_trouble(mail: OutboxMail, error: str, *, for_good: bool) -> None:
+    """Remember why ``mail`` could not be sent: to be tried later, or failed where that is useless."""
+    if for_good or mail.attempts > len(WAITS):
+        _close(mail, state=MailState.FAILED, error=error[:ERROR_LIMIT])
+    else:
+        due_at = now() + WAITS[mail.attempts - 1]
+        _close(mail, state=MailState.QUEUED, due_at=due_at, error=error[:ERROR_LIMIT])
+
+
+def retry(mail: OutboxMail) -> bool:
+    """Put a failed or waiting mail at the head of the queue; False if it is not to be sent again."""
+    again = (
+        update(OutboxMail)
+        .where(
+            OutboxMail.id == mail.id,
+            OutboxMail.state.in_((MailState.FAILED, MailState.QUEUED)),
+        )
+        .values(state=MailState.QUEUED, attempts=0, due_at=now())
+        .returning(OutboxMail.id)
+    )
+    return db.session.scalar(again) is not None
+
+
+def counts() -> dict[MailState, int]:
+    """Return how many mails stand in each state, of those that the viewer may see."""
+    found = select(OutboxMail.state, func.count()).group_by(OutboxMail.state)
+    counted = dict(db.session.execute(found).tuples().all())
+    return {state: counted.get(state, 0) for state in MailState}
+
+
+def _is_due() -> ColumnElement[bool]:
+    waits = and_(OutboxMail.state == MailState.QUEUED, OutboxMail.due_at <= now())
+    abandoned = and_(OutboxMail.state == MailState.SENDING, OutboxMail.lease_until <= now())
+    return or_(waits, abandoned)
+
+
+def _close(mail: OutboxMail, **values: object) -> None:
+    """End the lease on ``mail``, if it is still the one of this attempt."""
+    held = (OutboxMail.id == mail.id, OutboxMail.attempts == mail.attempts)
+    db.session.execute(
+        update(OutboxMail).where(*held).values(lease_until=None, **values),
+        execution_options={"synchronize_session": False},
+    )

@@ -1,0 +1,183 @@
+"""Mail on its way out: a row becomes a message, and a postman takes it to a server or into a folder."""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from app.core.text import header_guard
+from app.infra.models import OutboxMail
+
+TIMEOUT_SECONDS = 30
+PORTS = {"smtp": 25, "smtps": 465}
+_NOT_IN_FILE_NAME = re.compile(r"[^A-Za-z0-9@.-]+")
+
+
+class MailTrouble(Exception):
+    """A mail could not be handed over; ``for_good`` if trying again would not help."""
+
+    def __init__(self, why: str, *, for_good: bool = False) -> None:
+        self.for_good = for_good
+        super().__init__(why)
+
+
+class Unreachable(MailTrouble):
+    """No mail can be handed over at all, so the others need not be tried now."""
+
+
+class Postman(Protocol):
+    """Hands messages over, one after another."""
+
+    def deliver(self, message: EmailMessage) -> None:
+        """Hand ``message`` over. Raises MailTrouble."""
+
+    def rest(self) -> None:
+        """Let go of whatever is held open while there is nothing to do."""
+
+
+def compose(mail: OutboxMail, *, sender: str, sender_name: str) -> EmailMessage:
+    """Return ``mail`` as a message: plain text, the same in HTML, and its calendar entry as a file.
+
+    The Message-ID is the row's own, the same on every attempt.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(header_guard(sender_name), addr_spec=sender)
+    message["To"] = Address(header_guard(mail.to_name), addr_spec=mail.to_address)
+    message["Subject"] = header_guard(mail.subject)
+    message["Date"] = mail.created_at
+    message["Message-ID"] = header_guard(mail.message_id)
+    # Away notices and mailing lists leave such a message alone (RFC 3834).
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.body_text)
+    message.add_alternative(mail.body_html, subtype="html")
+    if mail.calendar:
+        message.add_attachment(
+            mail.calendar,
+            subtype="calendar",
+            params={"method": mail.calendar_method},
+            filename="event.ics",
+        )
+    return message
+
+
+def postman_for(mail_url: str) -> Postman:
+    """Return who delivers to ``mail_url``: ``smtp:``, ``smtps:`` or ``file:`` and a folder.
+
+    Raises ValueError with a sentence for any other.
+    """
+    url = urlsplit(mail_url)
+    if url.scheme == "file" and url.path:
+        return FolderPostman(Path(unquote(url.path)))
+    if url.scheme in PORTS and url.hostname:
+        return SmtpPostman(url)
+    raise ValueError(
+        "PARLEY_MAIL_URL must look like smtp://user:password@mail.example.org:587, "
+        "smtps://… or file:/a/folder."
+    )
+
+
+@dataclass(frozen=True)
+class FolderPostman:
+    """Puts each message into a folder as a file, for trying things out without a mail server."""
+
+    folder: Path
+
+    def deliver(self, message: EmailMessage) -> None:
+        """Write ``message``; delivered twice, it is still one file."""
+        name = _NOT_IN_FILE_NAME.sub("", str(message["Message-ID"]))
+        unfinished = self.folder / f".{name}.part"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(message.as_bytes())
+            unfinished.replace(self.folder / f"{name}.eml")
+        except OSError as error:
+            raise Unreachable(f"The mail folder cannot be written: {error}.") from error
+
+    def rest(self) -> None:
+        """Nothing is held open."""
+
+
+class SmtpPostman:
+    """Talks to one mail server over one connection, opened when first needed."""
+
+    def __init__(self, url: SplitResult) -> None:
+        self.url = url
+        self.connection: smtplib.SMTP | None = None
+
+    def deliver(self, message: EmailMessage) -> None:
+        """Hand ``message`` to the server. Raises MailTrouble with what the server said."""
+        connection = self._connection()
+        try:
+            connection.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            code, said = next(iter(error.recipients.values()))
+            raise _refusal(code, said) from error
+        except smtplib.SMTPResponseException as error:
+            raise _refusal(error.smtp_code, error.smtp_error) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise MailTrouble(str(error), for_good=True) from error
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            raise Unreachable(f"The connection to the mail server broke: {error}.") from error
+
+    def rest(self) -> None:
+        """Say goodbye; servers close idle connections anyway."""
+        if self.connection is not None:
+            try:
+                self.connection.quit()
+            except (OSError, smtplib.SMTPException):
+                self.connection.close()
+            self.connection = None
+
+    def _connection(self) -> smtplib.SMTP:
+        if self.connection is not None and not _answers(self.connection):
+            self._drop()
+        if self.connection is None:
+            try:
+                self.connection = self._connect()
+            except (OSError, smtplib.SMTPException) as error:
+                raise Unreachable(f"The mail server cannot be reached: {error}.") from error
+        return self.connection
+
+    def _connect(self) -> smtplib.SMTP:
+        host = self.url.hostname or ""
+        port = self.url.port or PORTS[self.url.scheme]
+        secure = ssl.create_default_context()
+        if self.url.scheme == "smtps":
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, port, timeout=TIMEOUT_SECONDS, context=secure
+            )
+        else:
+            connection = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+            connection.ehlo()
+            if connection.has_extn("starttls"):
+                connection.starttls(context=secure)
+        if self.url.username:
+            connection.login(unquote(self.url.username), unquote(self.url.password or ""))
+        return connection
+
+    def _drop(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+
+def _answers(connection: smtplib.SMTP) -> bool:
+    try:
+        return bool(connection.noop()[0] == 250)
+    except (OSError, smtplib.SMTPException):
+        return False
+
+
+def _refusal(code: int, said: bytes | str) -> MailTrouble:
+    """What the server answered; from 500 on, it will not change its mind."""
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return MailTrouble(f"The mail server answered {code}: {words}", for_good=code >= 500)
