@@ -1,0 +1,121 @@
+"""Forms that change something: done once, never over the head of somebody else, nothing typed lost."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import redirect
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from wtforms import Field, HiddenField
+
+from app.core.errors import Conflict, DomainError, NotFound
+from app.core.messages import N_
+from app.infra.once import answered_before, remember_answer
+from app.infra.transaction import transaction
+from app.web.forms import Form
+
+Values = Mapping[str, object]
+
+
+class Stale(Conflict):
+    """Somebody else changed what the form changes, since it was opened: 409."""
+
+
+class EditForm(Form):
+    """A form that changes something which others may change meanwhile.
+
+    ``seen`` says what stood there when it was opened. It is made from the fields of this form
+    alone, so that a change elsewhere, such as a guest who registers, is in nobody's way.
+    """
+
+    seen = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.standing: list[tuple[str, str]] = []
+
+    def opened_on(self, values: Values) -> None:
+        """Remember that the form shows ``values``, unless it was sent and says so itself."""
+        if not self.seen.data:
+            self.seen.data = _fingerprint(values)
+
+    def refuse_if_stale(self, values: Values) -> None:
+        """Raise Stale if other ``values`` stand there now; sending again then replaces those."""
+        if self.seen.data == _fingerprint(values):
+            return
+        self.seen.data = _fingerprint(values)
+        self.standing = [
+            (str(self[name].label.text), _words(self[name], value))
+            for name, value in values.items()
+            if self[name].data != value
+        ]
+        raise Stale(
+            N_(
+                "Somebody else changed this while you were at it. Below stands what they wrote; "
+                "send yours again to replace it."
+            )
+        )
+
+
+def answer_once(key: str | None, work: Callable[[], str]) -> ResponseReturnValue:
+    """Do ``work`` in one transaction and go where it says; sent again, only go there."""
+    key = key or ""
+    if (location := answered_before(key)) is None:
+        try:
+            with transaction():
+                location = work()
+                remember_answer(key, location)
+        except IntegrityError:
+            # The same form may have been sent twice at the same moment; the other one was first.
+            if (location := answered_before(key)) is None:
+                raise
+    return redirect(location, code=303)
+
+
+def answer_form(
+    form: Form,
+    *,
+    change: Callable[[], str],
+    page: Callable[[], str],
+    standing: Callable[[], Values] | None = None,
+) -> ResponseReturnValue:
+    """Do the ``change`` that a form asks for and go where it says, or show its page again.
+
+    ``standing`` tells, under the lock, what the form is about to replace. What the domain refuses
+    stands above the form, and everything typed is kept.
+    """
+    if not form.validate():
+        return page(), 422
+
+    def work() -> str:
+        if standing is not None and isinstance(form, EditForm):
+            form.refuse_if_stale(standing())
+        return change()
+
+    try:
+        return answer_once(form.once.data, work)
+    except NotFound:
+        raise
+    except DomainError as refusal:
+        form.form_errors.append(_(refusal.message, **refusal.facts))
+        return page(), refusal.status
+
+
+def _fingerprint(values: Values) -> str:
+    told = json.dumps(values, sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _words(field: Field, value: object) -> str:
+    """Return ``value`` as the field would show it to a reader."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    for choice in getattr(field, "choices", None) or ():
+        if not isinstance(choice, str) and str(choice[0]) == str(value):
+            return str(choice[1])
+    return str(value) if value not in {None, ""} else _("(nothing)")
