@@ -16,7 +16,7 @@ from app.infra import database, public_version, transaction
 from app.infra.migrations import FOLDER as MIGRATIONS
 from app.web import assets, errors, filters, forgery, navigation, security
 
-FEATURES: tuple[str, ...] = ("accounts",)
+FEATURES: tuple[str, ...] = ("accounts", "schedule", "participation")
 """The features that have pages, lowest stair first; each has an ``init_app`` in its views."""
 
 LIMIT_REQUEST = 16 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""What is asked about users, their sessions and the trail they leave."""
+"""What is asked about users, their roles, sessions and links."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.access.unbounded import rows_for_all
+from app.access.aside import rows_for_all
 from app.access.viewers import GrantHeld, StaffMember
 from app.accounts.models import Grant, LoginSession, User
 from app.core.clock import now
@@ -62,3 +62,73 @@ def credentials_of(email: str) -> Credentials | None:
         )
     )
     return Credentials(*rows[0]) if rows else None
+
+
+@dataclass(frozen=True)
+class LinkOwner:
+    """Whom a link was mailed to."""
+
+    user_id: int
+    name: str
+    email: str
+
+
+def link_owner(token: str) -> LinkOwner | None:
+    """Return whose password ``token`` may set, or None if it is used, too old or nobody's."""
+    rows = rows_for_all(
+        select(User.id, User.name, User.email)
+        .join(AccountToken, AccountToken.user_id == User.id)
+        .where(
+            AccountToken.token_hash == token_hash(token),
+            AccountToken.purpose == TokenPurpose.SET_PASSWORD,
+            AccountToken.used_at.is_(None),
+            AccountToken.expires_at > now(),
+            User.active,
+        )
+    )
+    return LinkOwner(*rows[0]) if rows else None
+
+
+def sessions_of(user_id: int) -> Sequence[LoginSession]:
+    """Return the browsers in which the user is signed in, the latest first."""
+    return db.session.scalars(
+        select(LoginSession)
+        .where(
+            LoginSession.user_id == user_id,
+            LoginSession.revoked_at.is_(None),
+            LoginSession.expires_at > now(),
+        )
+        .order_by(LoginSession.id.desc())
+    ).all()
+
+
+def own_session(key: str) -> LoginSession:
+    """Return the viewer's own session. Raises NotFound, for those of others too."""
+    found = db.session.scalar(select(LoginSession).where(LoginSession.key == key))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def grants_of(user_id: int) -> Sequence[Grant]:
+    """Return the roles of the user, as far as the viewer may know of them."""
+    return db.session.scalars(
+        select(Grant).where(Grant.user_id == user_id).order_by(Grant.id)
+    ).all()
+
+
+def all_users() -> Sequence[User]:
+    """Return every user with the roles that the viewer may know of, in the order of names."""
+    return db.session.scalars(
+        select(User).options(selectinload(User.grants)).order_by(User.name, User.id)
+    ).all()
+
+
+def user_for(key: str) -> User:
+    """Return the user with that key. Raises NotFound."""
+    found = db.session.scalar(
+        select(User).options(selectinload(User.grants)).where(User.key == key)
+    )
+    if found is None:
+        raise NotFound
+    return found

@@ -8,8 +8,7 @@ from datetime import timedelta
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from app.access.aside import looking_aside, may_see
-from app.access.viewers import SYSTEM
+from app.access.aside import may_see, rows_for_all
 from app.core.clock import Span
 from app.core.intervals import Interval
 from app.events.checks import EventDraft
@@ -73,8 +72,6 @@ def _bookings_near(wanted: Iterable[Booking]) -> list[Booking]:
             RoomBooking.shared_because.is_(None),
         )
     )
-    with looking_aside(SYSTEM) as everything:
-        rows = everything.execute(statement).all()
     return [
         Booking(
             key=_key(row.room_id, row.event, row.session),
@@ -87,7 +84,7 @@ def _bookings_near(wanted: Iterable[Booking]) -> list[Booking]:
             title=row.title,
             visible=row.visible,
         )
-        for row in rows
+        for row in rows_for_all(statement)
     ]
 
 

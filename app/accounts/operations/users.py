@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.access import audit
 from app.access.roles import StaffRole
-from app.access.unbounded import rows_for_all
+from app.access.aside import rows_for_all
 from app.accounts.models import Grant, User
 from app.accounts.operations.sessions import end_sessions_of
 from app.core.errors import InvalidInput, Refused

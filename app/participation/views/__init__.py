@@ -1,0 +1,23 @@
+"""Pages of people at events, and how seats follow what happens to an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from app.events.checks import register_check
+from app.events.models import Event, EventSession
+from app.events.signals import event_copied
+from app.participation import operations
+from app.participation.clashes import check_people
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages to ``app``, and let seats follow events."""
+    register_check(check_people)
+    event_copied.connect(_on_copied)
+
+
+def _on_copied(source: Event, *, copy: Event, sessions: Mapping[int, EventSession]) -> None:
+    operations.seat_again(source, copy=copy, sessions=sessions)
