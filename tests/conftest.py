@@ -52,6 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
             action="store_true",
             help=f"fail the tests that need {name} where it is missing, instead of skipping them",
         )
+    parser.addoption("--forbid-skips", action="store_true", help="fail if any test was skipped")
 
 
 def pytest_report_header() -> list[str]:
@@ -67,6 +68,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 red=True,
                 bold=True,
             )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With ``--forbid-skips``, a run that left something out has not passed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("forbid_skips") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")

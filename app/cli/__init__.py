@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
+from app.cli import local
 from app.config import SettingsError
 
 SUBJECTS = ("run", "demo", "user", "imports", "worker", "doctor")
@@ -34,4 +36,5 @@ for subject in SUBJECTS:
 
 def main() -> None:
     """Run the command; the entry point of the ``parley`` script."""
+    local.adopt(os.environ)
     cli()

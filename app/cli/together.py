@@ -1,0 +1,82 @@
+"""Keeps several processes alive together: all run, or none does."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
+
+LOOK_EVERY = 0.1
+"""Seconds between two looks at whether all are alive."""
+
+PATIENCE = 25
+"""Seconds that a process has to finish what it is doing; more than gunicorn's own grace."""
+
+Processes = dict[str, "subprocess.Popen[bytes]"]
+
+
+class Died(Exception):
+    """A process ended that should not have; the others were stopped."""
+
+    def __init__(self, name: str, code: int) -> None:
+        super().__init__(f"{name} ended unexpectedly (exit status {code}); the rest was stopped.")
+
+
+def run_together(
+    commands: Mapping[str, Sequence[str]],
+    *,
+    environ: Mapping[str, str],
+    is_ready: Callable[[], bool],
+    announce: Callable[[], None],
+) -> None:
+    """Run the named ``commands`` until SIGINT or SIGTERM, then stop them all.
+
+    Calls ``announce`` once, as soon as ``is_ready``. Raises Died when one ends by itself.
+    """
+    stop = threading.Event()
+
+    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    # Groups of their own: an interrupt from the terminal reaches only us, and we stop them gently.
+    processes: Processes = {
+        name: subprocess.Popen(command, env=dict(environ), process_group=0)  # noqa: S603  # Our own commands.
+        for name, command in commands.items()
+    }
+    try:
+        _watch(processes, stop, is_ready, announce)
+    finally:
+        _end(processes)
+
+
+def _watch(
+    processes: Processes,
+    stop: threading.Event,
+    is_ready: Callable[[], bool],
+    announce: Callable[[], None],
+) -> None:
+    announced = False
+    while not stop.wait(LOOK_EVERY):
+        for name, process in processes.items():
+            if (code := process.poll()) is not None:
+                raise Died(name, code)
+        if not announced and is_ready():
+            announced = True
+            announce()
+
+
+def _end(processes: Processes) -> None:
+    for process in processes.values():
+        process.terminate()
+    deadline = time.monotonic() + PATIENCE
+    for process in processes.values():
+        try:
+            process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

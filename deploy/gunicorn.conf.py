@@ -1,0 +1,36 @@
+"""How gunicorn serves Parley: one process per core or two, threads inside, stopped gracefully.
+
+Used by ``parley run`` and by the systemd unit alike; every number comes from the settings.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.config import Settings
+
+_settings = Settings.from_environ()
+_host = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
+
+bind = f"{_host}:{_settings.port}"
+worker_class = "gthread"
+workers = _settings.web_workers
+threads = _settings.web_threads
+
+# Loaded once and then forked: the first answer comes sooner, and the processes share memory.
+# It means that new code needs a restart, not a reload, which dropped requests anyway.
+preload_app = True
+
+# A request under way when the server is stopped may finish.
+graceful_timeout = 20
+timeout = 60
+# Longer than the proxy keeps its connections, so that it never writes into a closed one.
+keepalive = 75
+
+# A worker proves that it lives through a file; on a disk, a slow write would look like death.
+_memory = Path("/dev/shm")  # noqa: S108  # gunicorn makes an unlinked file there.
+worker_tmp_dir = str(_memory) if _memory.is_dir() else None
+
+# No `max_requests`: threads with open connections would be reset when a process is replaced.
+# No access log: the proxy writes one, and personal links do not belong into two.
+control_socket_disable = True
