@@ -478,15 +478,15 @@ def _venue_in_public() -> Condition:
     )
 
 
-def _public_booking() -> Condition:
+def _public_booking(b: Columns = booking.c) -> Condition:
     """The booking is for a released event, and for no closed session of it."""
     return and_(
         _released(),
         or_(
-            booking.c.session_id.is_(None),
+            b.session_id.is_(None),
             exists(
                 select(session.c.id)
-                .where(session.c.id == booking.c.session_id, session.c.public.is_(True))
+                .where(session.c.id == b.session_id, session.c.public.is_(True))
                 .correlate_except(session)
             ),
         ),
@@ -507,7 +507,7 @@ def _(viewer: Viewer) -> Condition:
 @visible(RoomBooking)
 def _(viewer: Viewer) -> Condition:
     return _of_event(RoomBooking.event_id, _within(viewer, Permission.READ)) | _of_event(
-        RoomBooking.event_id, _public_booking()
+        RoomBooking.event_id, _public_booking(RoomBooking)
     )
 
 

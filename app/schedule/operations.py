@@ -22,21 +22,20 @@ from app.schedule.models import ClashAccepted, Room, RoomBooking, Venue
 
 def add_venue(*, name: str, address: str = "", city: str = "", zone: str) -> Venue:
     """Return a new venue. Raises InvalidInput for an unknown zone or a name that is taken."""
-    venue = Venue()
+    venue = edit_venue(Venue(), name=name, address=address, city=city, zone=zone)
     db.session.add(venue)
-    return edit_venue(venue, name=name, address=address, city=city, zone=zone)
+    db.session.flush()
+    return venue
 
 
 def edit_venue(venue: Venue, *, name: str, address: str, city: str, zone: str) -> Venue:
     """Write down what the venue is. Raises InvalidInput for an unknown zone or a name that is taken."""
     if not is_zone(zone):
         raise InvalidInput(N_("There is no time zone “%(zone)s”."), zone=zone)
-    with db.session.no_autoflush:
-        taken = db.session.scalar(select(Venue).where(Venue.name == name))
+    taken = db.session.scalar(select(Venue).where(Venue.name == name))
     if taken is not None and taken is not venue:
         raise InvalidInput(N_("There is a venue of this name already."))
     venue.name, venue.address, venue.city, venue.zone = name, address, city, zone
-    db.session.flush()
     return venue
 
 
