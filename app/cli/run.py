@@ -16,7 +16,8 @@ from app.cli import local
 from app.cli.together import Died, run_together
 from app.config import ROOT, Settings, SettingsError
 
-WEB_SERVER = (sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "wsgi:app")
+GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py")
+WEB_SERVER = (*GUNICORN, "--log-level", "warning", "wsgi:app")
 WORKER = (str(Path(sys.executable).with_name("parley")), "worker")
 
 
