@@ -38,6 +38,7 @@ class Settings:
     mail_from: str = ""
     instance_path: Path = ROOT / "instance"
     trusted_proxies: int = 0
+    flood_limit: str = "300 per minute"
     web_workers: int = 2
     web_threads: int = 8
     demo_password: str = ""
@@ -85,6 +86,7 @@ VARIABLES: dict[str, str] = {
     "mail_from": "PARLEY_MAIL_FROM",
     "instance_path": "PARLEY_INSTANCE",
     "trusted_proxies": "PARLEY_TRUSTED_PROXIES",
+    "flood_limit": "PARLEY_FLOOD_LIMIT",
     "web_workers": "PARLEY_WEB_WORKERS",
     "web_threads": "PARLEY_WEB_THREADS",
     "demo_password": "PARLEY_DEMO_PASSWORD",

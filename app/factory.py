@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.access import audit, doors, enforcement, health
+from app.access import audit, doors, enforcement, flood, health
 from app.accounts import identity
 from app.config import Settings
 from app.extensions import babel, csrf, db, limiter, login_manager
@@ -63,6 +63,8 @@ def configure(app: Flask, settings: Settings) -> None:
         BABEL_DEFAULT_LOCALE="en_GB",
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
         RATELIMIT_HEADERS_ENABLED=False,
+        # Without Redis the site goes on, each process counting for itself.
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,
         TESTING=settings.environment == "test",
         PREFERRED_URL_SCHEME=settings.base_url.partition(":")[0],
     )
@@ -108,10 +110,11 @@ def register_web(app: Flask) -> None:
 
 
 def admit(app: Flask) -> None:
-    """Ask of every request, in this order: who looks, is the door open, was the form forged."""
+    """Ask of every request, in this order: who looks, is the door open, a flood, forged."""
     identity.init_app(app)
     app.before_request(identity.look_as_whoever_asks)
     app.before_request(doors.check_door)
+    app.before_request(flood.check_flood)
     app.before_request(forgery.check_forgery)
 
 

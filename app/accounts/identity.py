@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Flask, request, session
 from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user
 
@@ -36,12 +38,10 @@ def _load(token: str) -> SignedIn | None:
 def look_as_whoever_asks() -> None:
     """Before each request: let it see what its sender may see.
 
-    Without a cookie nothing is asked of the database.
+    Of a visitor nothing is asked of the database.
     """
-    if request.endpoint == "static":
-        return
-    known = bool(session) and current_user.is_authenticated
-    look_as(current_user.viewer if known else ANONYMOUS)
+    if request.endpoint != "static":
+        look_as(cast("Visitor | SignedIn", current_user).viewer)
 
 
 def begin(token: str) -> None:
@@ -64,7 +64,7 @@ def init_app(app: Flask) -> None:
     """Recognise whoever signed in to ``app``."""
     # A session lives in the database and can be ended there; a browser that changes its
     # address or its version is no thief.
-    login_manager.session_protection = None
+    login_manager.session_protection = None  # type: ignore[assignment]  # Documented as its off.
     login_manager.anonymous_user = Visitor
     login_manager.user_loader(_load)
     app.context_processor(_viewer_name)

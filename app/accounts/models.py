@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.access.roles import StaffRole
+from app.accounts.rules import device_name
 from app.core.clock import now
 from app.core.text import random_key
 from app.extensions import Base
@@ -88,6 +89,11 @@ class LoginSession(Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    @property
+    def device(self) -> tuple[str, str]:
+        """Browser and system by which the user knows the device; "" for what is unknown."""
+        return device_name(self.agent)
 
 
 class TokenPurpose(StrEnum):

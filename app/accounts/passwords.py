@@ -32,10 +32,10 @@ def is_right(password: str, password_hash: str) -> bool:
     against = password_hash if possible else _hash_of_nobody()
     try:
         with _at_once:
-            matches = _hasher.verify(against, _normal(password) if possible else b"")
+            _hasher.verify(against, _normal(password[:LONGEST_PASSWORD]))
     except (VerificationError, InvalidHashError):
         return False
-    return matches and possible
+    return possible
 
 
 def _normal(password: str) -> bytes:

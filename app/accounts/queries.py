@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.access.aside import rows_for_all
 from app.access.viewers import GrantHeld, StaffMember
-from app.accounts.models import Grant, LoginSession, User
+from app.accounts.models import AccountToken, Grant, LoginSession, TokenPurpose, User
 from app.core.clock import now
+from app.core.errors import NotFound
 from app.core.text import normalise_email
+from app.extensions import db
 from app.infra.tokens import token_hash
 
 
@@ -41,8 +45,8 @@ def staff_signed_in_by(token: str) -> StaffMember | None:
     )
     if not rows:
         return None
-    session_id, user_id, name, email, *_ = rows[0]
-    grants = tuple(GrantHeld(*row[4:]) for row in rows if row[4] is not None)
+    session_id, user_id, name, email = rows[0][:4]
+    grants = tuple(GrantHeld(*row[4:]) for row in rows if row.role is not None)
     return StaffMember(user_id, name, email, session_id, grants)
 
 
@@ -51,13 +55,14 @@ class Credentials:
     """What a sign-in is checked against."""
 
     user_id: int
+    name: str
     password_hash: str
 
 
 def credentials_of(email: str) -> Credentials | None:
     """Return what proves the active user of ``email``, or None; nobody is signed in yet."""
     rows = rows_for_all(
-        select(User.id, User.password_hash).where(
+        select(User.id, User.name, User.password_hash).where(
             User.email_norm == normalise_email(email), User.active
         )
     )
@@ -129,6 +134,14 @@ def user_for(key: str) -> User:
     found = db.session.scalar(
         select(User).options(selectinload(User.grants)).where(User.key == key)
     )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def grant_for(user: User, key: str) -> Grant:
+    """Return one role of ``user``. Raises NotFound, for roles of others too."""
+    found = db.session.scalar(select(Grant).where(Grant.key == key, Grant.user_id == user.id))
     if found is None:
         raise NotFound
     return found

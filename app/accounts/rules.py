@@ -20,6 +20,33 @@ FIRST_LINK_LIFE = timedelta(days=3)
 KEPT_AFTER_ITS_END = timedelta(days=30)
 """How long sessions and links are kept after they ended."""
 
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+    "Chrome": "Chrome",
+    "CriOS": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "CrOS": "ChromeOS",
+    "Windows": "Windows",
+    "Mac OS X": "macOS",
+    "Linux": "Linux",
+}
+"""What stands in a browser's description of itself, the more telling words first."""
+
+
+def device_name(agent: str) -> tuple[str, str]:
+    """Return browser and system by which people know their own device; "" for what is unknown."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in agent), "")
+    return browser, next((name for sign, name in SYSTEMS.items() if sign in agent), "")
+
+
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 256
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, cast
 
 import flask_babel
+from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext
 from flask_wtf import FlaskForm
+from wtforms import EmailField as WTFormsEmailField
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
@@ -76,3 +78,19 @@ class TextField(LineField, TextAreaField):
     def clean(self, text: str) -> str:
         """Return ``text`` as it is to be stored. Raises InvalidInput."""
         return clean_text(text, self.limit)
+
+
+class EmailField(LineField, WTFormsEmailField):
+    """An address to which mail can be sent, as far as its form can tell; nobody is asked."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is no address."""
+        super().pre_validate(form)
+        if not self.data:
+            return
+        try:
+            self.data = validate_email(self.data, check_deliverability=False).normalized
+        except EmailNotValidError:
+            raise ValidationError(
+                gettext("This is not an e-mail address. It should look like name@example.org.")
+            ) from None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.access import audit
-from app.access.roles import StaffRole
 from app.access.aside import rows_for_all
+from app.access.enforcement import current_viewer
+from app.access.roles import StaffRole
+from app.access.viewers import StaffMember
 from app.accounts.models import Grant, User
 from app.accounts.operations.sessions import end_sessions_of
 from app.core.errors import InvalidInput, Refused
@@ -54,7 +56,6 @@ def grant_role(
     role: StaffRole,
     programme_id: int | None = None,
     event_id: int | None = None,
-    by: int | None = None,
 ) -> Grant:
     """Give ``user`` the role for one programme, for one event, or (both None) for everything.
 
@@ -71,8 +72,13 @@ def grant_role(
         select(Grant.id).where(Grant.user_id == user.id, Grant.role == role, *same_scope)
     ):
         raise Refused(N_("%(name)s holds this role already."), name=user.name)
+    viewer = current_viewer()
     grant = Grant(
-        user_id=user.id, role=role, programme_id=programme_id, event_id=event_id, granted_by=by
+        user_id=user.id,
+        role=role,
+        programme_id=programme_id,
+        event_id=event_id,
+        granted_by=viewer.user_id if isinstance(viewer, StaffMember) else None,
     )
     db.session.add(grant)
     db.session.flush()

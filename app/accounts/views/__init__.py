@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask_babel import lazy_gettext as _
 
-from app.accounts.views import sign_in
+from app.accounts.views import audit, own, passwords, sign_in, users
+from app.web.navigation import Entry, add_to_menu
 
 
 def init_app(app: Flask) -> None:
     """Add the pages to ``app``."""
-    app.register_blueprint(sign_in.bp)
+    for module in (sign_in, passwords, own, users, audit):
+        app.register_blueprint(module.bp)
+    add_to_menu(
+        app,
+        "staff",
+        Entry(_("Users"), "users.index", 80),
+        Entry(_("Audit trail"), "audit.index", 90),
+    )

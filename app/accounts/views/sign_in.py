@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, session
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,8 +11,9 @@ from app.access.enforcement import current_viewer
 from app.access.viewers import StaffMember
 from app.accounts import identity, passwords, queries
 from app.accounts.forms import SignInForm
-from app.accounts.operations import sessions
+from app.accounts.operations import sessions, tries
 from app.infra.transaction import transaction
+from app.web.network import network_of_client
 from app.web.redirects import safe_next
 
 bp = Blueprint("accounts", __name__)
@@ -38,16 +39,16 @@ def sign_in_now() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate():
         return _page(form), 422
-    found = queries.credentials_of(form.email.data)
-    if not passwords.is_right(form.password.data or "", found.password_hash if found else ""):
+    if not _may_try(form):
+        form.form_errors.append(
+            _("There were too many attempts. Wait a quarter of an hour, or set a new password.")
+        )
+        return _page(form), 429
+    user_id = _whose(form)
+    if user_id is None:
         form.form_errors.append(_("Address and password do not belong together."))
         return _page(form), 422
-    assert found is not None
-    with transaction():
-        token = sessions.open_session(
-            found.user_id, agent=request.user_agent.string, instead_of=_present_session()
-        )
-    identity.begin(token)
+    identity.begin(_open_session(user_id, str(form.email.data)))
     return redirect(safe_next(form.next.data, DESK), code=303)
 
 
@@ -61,7 +62,27 @@ def sign_out() -> ResponseReturnValue:
             sessions.end_session(present)
     session.clear()
     flash(_("You are signed out."), "success")
-    return redirect("/account/sign-in", code=303)
+    return redirect(url_for("accounts.sign_in"), code=303)
+
+
+def _may_try(form: SignInForm) -> bool:
+    with transaction():
+        return tries.may_try_password(str(form.email.data), network_of_client())
+
+
+def _whose(form: SignInForm) -> int | None:
+    """Return the user that address and password prove; it takes as long for nobody."""
+    found = queries.credentials_of(str(form.email.data))
+    right = passwords.is_right(form.password.data or "", found.password_hash if found else "")
+    return found.user_id if found and right else None
+
+
+def _open_session(user_id: int, email: str) -> str:
+    with transaction():
+        tries.forget_passwords_tried(email)
+        return sessions.open_session(
+            user_id, agent=request.user_agent.string, instead_of=_present_session()
+        )
 
 
 def _present_session() -> int | None:

@@ -1,0 +1,51 @@
+"""The audit trail, for administrators."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.access.doors import staff
+from app.access.roles import Permission
+from app.accounts import trail
+from app.accounts.forms import TrailForm
+from app.config import current_settings
+
+bp = Blueprint("audit", __name__, url_prefix="/staff/audit")
+
+
+@bp.get("/")
+@staff(Permission.ADMINISTER)
+def index() -> ResponseReturnValue:
+    """List what was seen and changed, the latest first, as far as the viewer may know of it."""
+    form = TrailForm(request.args)
+    form.thing.choices = [("", _("Everything")), *((name, name) for name in trail.things())]
+    page = form.page.data or 1 if form.validate() else 1
+    entries, more = trail.entries(
+        zone=current_settings().time_zone,
+        who=form.who.data or "",
+        thing=form.thing.data or "",
+        key=form.key.data or "",
+        since=form.since.data,
+        until=form.until.data,
+        page=page,
+    )
+    return render_template(
+        "accounts/audit.html",
+        form=form,
+        entries=entries,
+        zone=current_settings().time_zone,
+        previous=_address(page - 1) if page > 1 else None,
+        next=_address(page + 1) if more else None,
+    )
+
+
+def _address(page: int) -> str:
+    """The address of another page of the same list."""
+    asked: dict[str, object] = {
+        name: value for name, value in request.args.items() if value and name != "page"
+    }
+    return f"{url_for('audit.index')}?{urlencode(asked | {'page': page})}"
