@@ -58,3 +58,9 @@ class Closed(DomainError):
     """It is not open, not yet or no longer: 409."""
 
     status = 409
+
+
+class TooOften(DomainError):
+    """More was asked from one place than people can ask; it may be asked again later: 429."""
+
+    status = 429

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
+
+from email_validator import EmailNotValidError, validate_email
 
 from app.core.text import header_guard
 from app.infra.models import OutboxMail
@@ -46,11 +49,13 @@ class Postman(Protocol):
 def compose(mail: OutboxMail, *, sender: str, sender_name: str) -> EmailMessage:
     """Return ``mail`` as a message: plain text, the same in HTML, and its calendar entry as a file.
 
-    The Message-ID is the row's own, the same on every attempt.
+    ``sender`` may bring a name of its own, as in "Events <events@example.org>". The Message-ID
+    is the row's own, the same on every attempt. Raises MailTrouble for an impossible address.
     """
+    name, address = parseaddr(sender)
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(header_guard(sender_name), addr_spec=sender)
-    message["To"] = Address(header_guard(mail.to_name), addr_spec=mail.to_address)
+    message["From"] = _mailbox(name or sender_name, address)
+    message["To"] = _mailbox(mail.to_name, mail.to_address)
     message["Subject"] = header_guard(mail.subject)
     message["Date"] = mail.created_at
     message["Message-ID"] = header_guard(mail.message_id)
@@ -66,6 +71,15 @@ def compose(mail: OutboxMail, *, sender: str, sender_name: str) -> EmailMessage:
             filename="event.ics",
         )
     return message
+
+
+def _mailbox(name: str, address: str) -> Address:
+    """Name and address, with the domain as mail servers write it ("xn--…")."""
+    try:
+        checked = validate_email(address, check_deliverability=False, test_environment=True)
+        return Address(header_guard(name), addr_spec=checked.ascii_email or checked.normalized)
+    except (EmailNotValidError, ValueError) as error:
+        raise MailTrouble(f"{address!r} is no address: {error}", for_good=True) from error
 
 
 def postman_for(mail_url: str) -> Postman:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from app.core.errors import Closed, Full
+from app.core.errors import Closed, Full, InvalidInput
 from app.core.messages import N_
 from app.events.rules import Phase, Publication, RegistrationMode
 
@@ -46,7 +47,7 @@ DOOR_WORDS: dict[Door, str] = {
     Door.BY_INVITATION: N_("This event is by invitation."),
 }
 
-_RELEASED = frozenset({Publication.PUBLIC, Publication.WITHOUT_PEOPLE})
+RELEASED = frozenset({Publication.PUBLIC, Publication.WITHOUT_PEOPLE})
 _DOOR_OF_PHASE: Mapping[Phase, Door] = {
     Phase.DATE_TO_COME: Door.NOT_YET,
     Phase.SAVE_THE_DATE: Door.NOT_YET,
@@ -73,7 +74,7 @@ def door(
     soon as the event is confirmed, without the other until the event is over. A capacity lowered
     below the number registered means full. What is not released says nothing but "by invitation".
     """
-    if mode is RegistrationMode.BY_INVITATION or publication not in _RELEASED:
+    if mode is RegistrationMode.BY_INVITATION or publication not in RELEASED:
         return Door.BY_INVITATION
     if phase in _DOOR_OF_PHASE:
         return _DOOR_OF_PHASE[phase]
@@ -92,3 +93,21 @@ def pass_through(found: Door) -> None:
         raise Full(DOOR_WORDS[found])
     if found is not Door.OPEN:
         raise Closed(DOOR_WORDS[found])
+
+
+_ADDRESS = re.compile(r"[@/<>]|\b[Ww]{3}\.|\w\.[a-z]{2,}\b")
+
+
+def check_name(name: str) -> None:
+    """Refuse a "name" that mail programs would turn into a link.
+
+    Anyone can have our mail sent to anyone, and it must not carry the words of a stranger.
+    Initials ("J. R. Smith", "J.R. Smith") pass. Raises InvalidInput.
+    """
+    if _ADDRESS.search(name):
+        raise InvalidInput(N_("Type a name only, without an address in it."))
+
+
+def may_withdraw(phase: Phase) -> bool:
+    """Whether giving a place back still means anything."""
+    return phase is not Phase.PAST
