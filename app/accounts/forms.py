@@ -9,16 +9,17 @@ from wtforms import (
     HiddenField,
     IntegerField,
     PasswordField,
-    SelectField,
     StringField,
 )
 from wtforms import Form as Filters
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from app.access.roles import StaffRole
+from app.accounts import scopes, trail
 from app.accounts.role_names import ROLE_NAMES
 from app.accounts.rules import check_password
 from app.core.errors import InvalidInput
+from app.web.choices import SelectField
 from app.web.forms import EmailField, Form, LineField
 from app.web.forms import lazy_gettext as _
 
@@ -83,6 +84,7 @@ class RoleForm(Form):
     )
     scope = SelectField(
         _("For"),
+        choices=scopes.choices,
         description=_("A confidential event is seen only by those who are named on it."),
     )
 
@@ -99,11 +101,15 @@ class NewUserForm(RoleForm):
     email = EmailField(_("E-mail address"), validators=[InputRequired(_("Type an address."))])
 
 
+def _kinds_of_things() -> list[tuple[str, str]]:
+    return [("", gettext("Everything")), *((kind, gettext(kind)) for kind in trail.things())]
+
+
 class TrailForm(Filters):
     """Which entries of the audit trail are shown."""
 
     who = StringField(_("Who"), description=_("Part of an address."))
-    thing = SelectField(_("What"), choices=[])
+    thing = SelectField(_("What"), choices=_kinds_of_things)
     key = StringField(_("Key"), description=_("The last part of the address of its page."))
     since = DateField(_("From"), validators=[Optional()])
     until = DateField(_("To"), validators=[Optional()])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flask import Flask, current_app
+from flask_babel import gettext
 from flask_babel.speaklater import LazyString
 
 from app.accounts.models import Grant
@@ -47,8 +48,8 @@ def scopes() -> Sequence[Scope]:
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:
-    """Return, by the name of the kind, the things a role can be bounded by, as value and title."""
-    return {
+    """Return what a role can be for: everything (""), or one of the things of each kind."""
+    return {gettext("The institute"): [("", gettext("Everything"))]} | {
         str(scope.label): [(f"{scope.column}:{thing.key}", thing.title) for thing in found]
         for scope in scopes()
         if (found := scope.things(None))

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from app.access.doors import staff
 from app.access.roles import Permission
@@ -22,7 +21,6 @@ bp = Blueprint("audit", __name__, url_prefix="/staff/audit")
 def index() -> ResponseReturnValue:
     """List what was seen and changed, the latest first, as far as the viewer may know of it."""
     form = TrailForm(request.args)
-    form.thing.choices = [("", _("Everything")), *((name, name) for name in trail.things())]
     page = form.page.data or 1 if form.validate() else 1
     entries, more = trail.entries(
         zone=current_settings().time_zone,

@@ -39,14 +39,14 @@ def index() -> ResponseReturnValue:
 @staff(Permission.ADMINISTER)
 def new() -> ResponseReturnValue:
     """Ask for a new user."""
-    return _new_page(_with_scopes(NewUserForm()))
+    return _new_page(NewUserForm())
 
 
 @bp.post("/new")
 @staff(Permission.ADMINISTER)
 def create() -> ResponseReturnValue:
     """Make the user and mail the link by which they set their first password."""
-    form = _with_scopes(NewUserForm())
+    form = NewUserForm()
     if not form.validate():
         return _new_page(form), 422
     if location := answered_before(str(form.once.data)):
@@ -95,7 +95,7 @@ def edit(key: str) -> ResponseReturnValue:
 @staff(Permission.ADMINISTER)
 def grant_role(key: str) -> ResponseReturnValue:
     """Give one more role."""
-    form = _with_scopes(RoleForm(prefix="role"))
+    form = RoleForm(prefix="role")
     if not form.validate():
         return _page(queries.user_for(key), roles=form), 422
     bounds = scopes.bounds_of(form.scope.data)
@@ -135,13 +135,7 @@ def send_link(key: str) -> ResponseReturnValue:
     return redirect(url_for("users.show", key=key), code=303)
 
 
-Chosen = TypeVar("Chosen", bound=RoleForm)
 Sent = TypeVar("Sent", bound=Form)
-
-
-def _with_scopes(form: Chosen) -> Chosen:
-    form.scope.choices = {_("The institute"): [("", _("Everything"))]} | scopes.choices()
-    return form
 
 
 def _refused(form: Sent, refusal: DomainError) -> Sent:
@@ -159,6 +153,6 @@ def _page(user: User, *, form: UserForm | None = None, roles: RoleForm | None = 
         "accounts/user.html",
         user=user,
         form=form or UserForm(formdata=None, obj=user),
-        roles=roles or _with_scopes(RoleForm(formdata=None, prefix="role")),
+        roles=roles or RoleForm(formdata=None, prefix="role"),
         held=[(grant.key, role_line(grant, titles)) for grant in user.grants],
     )
