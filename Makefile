@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test check fix migration demo bench screenshots lock help
+.PHONY: run install test check fix migration demo bench screenshots lock help
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,6 +17,9 @@ run migration demo bench screenshots: export PARLEY_ENV ?= development
 
 run: $(VENV)/.runs ## Serve Parley at http://127.0.0.1:8000 with a demonstration (HOST, PORT)
 	@exec $(BIN)/parley run
+
+install: $(VENV)/.runs ## Install what Parley needs to run, and nothing more
+	@$(BIN)/python -m compileall -q app migrations wsgi.py  # For a user who may not write here.
 
 test: $(VENV)/.develops ## Run every test on SQLite and PostgreSQL and in a browser
 	$(BIN)/pytest -n $(JOBS) $(ARGS)

@@ -37,7 +37,7 @@ def utc(*parts: int) -> datetime:
 
 
 def wall(*parts: int) -> datetime:
-    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001 -- what a wall clock shows.
+    return datetime(*parts)  # type: ignore[arg-type]  # What a wall clock shows.
 
 
 @time_machine.travel(utc(2026, 3, 1, 12), tick=False)
