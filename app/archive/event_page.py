@@ -1,0 +1,223 @@
+"""Everything that the page of one event says, decided before the template prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlencode
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.archive.agenda import AgendaDay, agenda_of
+from app.archive.citations import Citation, cite
+from app.archive.lines import Billing, billing, event_href, once_each
+from app.archive.linked_data import absolute
+from app.archive.players import Player, player_for
+from app.archive.queries import Appearance, Neighbours
+from app.config import current_settings
+from app.core.clock import Span
+from app.events.models import Event, Recording
+from app.events.rules import (
+    ATTRIBUTION_LABELS,
+    ATTRIBUTION_WORDINGS,
+    EVENT_KIND_LABELS,
+    FORMAT_LABELS,
+    PARTNER_ROLE_LABELS,
+    PHASE_LABELS,
+    RECORDING_KIND_LABELS,
+    Format,
+    Phase,
+    RecordingKind,
+    phase,
+)
+from app.registration.rules import DOOR_WORDS, Door, door
+from app.schedule.models import RoomBooking
+
+Fact = tuple[str, str | Markup]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A recording with its words and where it plays."""
+
+    url: str
+    title: str
+    kind: str
+    player: Player
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventPage:
+    """What ``templates/archive/event.html`` prints."""
+
+    event: Event
+    phase: Phase
+    phase_label: str
+    label: str
+    span: Span | None
+    old: Span | None
+    summary: str
+    door: Door
+    door_words: str
+    agenda: Sequence[AgendaDay]
+    people: Sequence[Billing]
+    videos: Sequence[Shown]
+    others: Sequence[Shown]
+    facts: Sequence[Fact]
+    attribution: str
+    citation: Citation | None
+    shares: Sequence[tuple[str, str]]
+    neighbours: Neighbours
+
+
+def event_page(
+    event: Event,
+    people: Sequence[Appearance],
+    *,
+    bookings: Sequence[RoomBooking],
+    neighbours: Neighbours,
+    at: datetime,
+) -> EventPage:
+    """Return what the page of ``event`` says at the instant ``at``."""
+    now_is = phase(event.span, event.state, at)
+    found = _door(event, now_is, at)
+    shown = [one for recording in event.recordings if (one := _shown(event, recording))]
+    video = _(RECORDING_KIND_LABELS[RecordingKind.VIDEO])
+    return EventPage(
+        event=event,
+        phase=now_is,
+        phase_label=_(PHASE_LABELS[now_is]),
+        label=_label(event),
+        span=event.span,
+        old=event.previous_dates[-1].span if event.previous_dates else None,
+        summary=summary_at(event, at),
+        door=found,
+        door_words=_(DOOR_WORDS[found]),
+        agenda=agenda_of(event, people),
+        people=[billing(one) for one in once_each(people)],
+        videos=[one for one in shown if one.kind == video],
+        others=[one for one in shown if one.kind != video],
+        facts=_facts(event, bookings),
+        attribution=event.attribution_wording or _(ATTRIBUTION_WORDINGS[event.attribution]),
+        citation=_citation(event),
+        shares=_shares(event),
+        neighbours=neighbours,
+    )
+
+
+def summary_at(event: Event, at: datetime) -> str:
+    """Return the text that is true at ``at``: what will be, or, from the end on, what was."""
+    past = phase(event.span, event.state, at) is Phase.PAST
+    first, second = event.summary_upcoming, event.summary_past
+    return (second or first) if past else first
+
+
+def turns(event: Event, at: datetime) -> datetime | None:
+    """Return the next instant at which the page changes by itself."""
+    instants = (event.starts_at, event.ends_at, event.registration_closes_at)
+    return min((instant for instant in instants if instant and instant > at), default=None)
+
+
+def _label(event: Event) -> str:
+    kind = _(EVENT_KIND_LABELS[event.kind])
+    return f"{kind}, {_(FORMAT_LABELS[event.format])}"
+
+
+def _door(event: Event, now_is: Phase, at: datetime) -> Door:
+    return door(
+        mode=event.registration,
+        publication=event.publication,
+        phase=now_is,
+        closes_at=event.registration_closes_at,
+        capacity=event.capacity,
+        taken=event.seats_taken,
+        at=at,
+    )
+
+
+def _shown(event: Event, recording: Recording) -> Shown | None:
+    player = player_for(recording.url)
+    if player is None:
+        return None
+    title = recording.title or (recording.session.title if recording.session else event.title)
+    return Shown(recording.url, title, _(RECORDING_KIND_LABELS[recording.kind]), player)
+
+
+def _facts(event: Event, bookings: Sequence[RoomBooking]) -> list[Fact]:
+    rooms = [f"{one.room.name}, {one.room.venue.name}" for one in bookings if not one.session_id]
+    address = next((one.room.venue.address for one in bookings if one.room.venue.address), "")
+    facts: list[tuple[str, str | Markup]] = [
+        (_("Place"), event.place),
+        (_("Room"), "; ".join(dict.fromkeys(rooms))),
+        (_("Address"), address if event.format is not Format.VIRTUAL else ""),
+        (_("Language"), event.language),
+        (_("Hashtag"), f"#{event.hashtag.lstrip('#')}" if event.hashtag else ""),
+        (_("Programme"), _programme(event)),
+        (_("Series"), _series(event)),
+        *_partners(event),
+        (_("Topics"), _topics(event)),
+        (_("Rule"), _(ATTRIBUTION_LABELS[event.attribution])),
+    ]
+    return [(term, value) for term, value in facts if value]
+
+
+def _programme(event: Event) -> Markup:
+    if event.programme is None or not event.programme.public:
+        return Markup()
+    name = event.programme.page_title or event.programme.name
+    return Markup('<a href="/programmes/{}">{}</a>').format(event.programme.slug, name)
+
+
+def _series(event: Event) -> str:
+    if event.series is None:
+        return ""
+    return " · ".join(part for part in (event.series.title, event.ordinal) if part)
+
+
+def _topics(event: Event) -> Markup:
+    link = Markup('<a href="/archive/?topic={}">{}</a>')
+    return Markup(", ").join(link.format(quote(one.slug), one.name) for one in event.topics)
+
+
+def _partners(event: Event) -> list[Fact]:
+    """Return the organisations by what they are to the event, in the order of the event."""
+    by_role: dict[str, list[Markup]] = {}
+    for partner in event.partners:
+        organisation = partner.organisation
+        name = Markup("{}").format(organisation.name)
+        if player_for(organisation.website):
+            link = Markup('<a href="{}" rel="noopener">{}</a>')
+            name = link.format(organisation.website, organisation.name)
+        by_role.setdefault(_(PARTNER_ROLE_LABELS[partner.role]), []).append(name)
+    return [(role, Markup(", ").join(names)) for role, names in by_role.items()]
+
+
+def _citation(event: Event) -> Citation | None:
+    if event.span is None:
+        return None
+    return cite(
+        institute=current_settings().institute_name,
+        title=event.title,
+        kind=EVENT_KIND_LABELS[event.kind],
+        place=event.place if event.format is not Format.VIRTUAL else "",
+        span=event.span,
+        url=absolute(event_href(event.slug)),
+        key=f"{event.slug}-{event.span.first_day.year}",
+    )
+
+
+def _shares(event: Event) -> list[tuple[str, str]]:
+    """Return plain links: nobody is told of the reader before they follow one."""
+    url = absolute(event_href(event.slug))
+    mail = urlencode({"subject": event.title, "body": url}, quote_via=quote)
+    return [
+        (_("By e-mail"), f"mailto:?{mail}"),
+        ("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': url})}"),
+        (
+            "Bluesky",
+            f"https://bsky.app/intent/compose?{urlencode({'text': f'{event.title} {url}'})}",
+        ),
+        ("X", f"https://x.com/intent/post?{urlencode({'text': event.title, 'url': url})}"),
+    ]

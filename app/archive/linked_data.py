@@ -1,0 +1,171 @@
+"""What search engines read: schema.org descriptions of events, persons and the way to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.archive.lines import event_href, person_href
+from app.archive.queries import Appearance
+from app.config import current_settings
+from app.core.clock import Span
+from app.events.models import Event, EventSession, Recording
+from app.events.rules import (
+    Format,
+    PartnerRole,
+    RecordingKind,
+    schema_attendance,
+    schema_status,
+)
+from app.people.models import Affiliation, Person
+
+Described = dict[str, Any]
+
+CONVENES = frozenset(
+    {PartnerRole.CONVENER, PartnerRole.CO_CONVENER, PartnerRole.HOST, PartnerRole.CO_HOST}
+)
+FUNDS = frozenset({PartnerRole.SPONSOR, PartnerRole.FUNDER})
+
+
+def absolute(path: str) -> str:
+    """Return the public address of ``path``, whatever host the request named."""
+    return current_settings().base_url + path
+
+
+def described_event(event: Event, people: Sequence[Appearance], summary: str) -> Described:
+    """Return the event as schema.org describes it (developers.google.com/search, "Event").
+
+    A performer is only who is sure to speak; someone invited is not promised to machines.
+    """
+    span = event.span
+    described: Described = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.title,
+        "url": absolute(event_href(event.slug)),
+        "description": summary,
+        **(_dates(span) if span else {}),
+        "eventStatus": _one_or_many(
+            schema_status(
+                event.state,
+                rescheduled=bool(event.previous_dates),
+                moved_online=event.moved_online,
+            )
+        ),
+        "eventAttendanceMode": schema_attendance(event.format),
+        "location": _one_or_many(_locations(event)),
+        "organizer": [_institute(), *_organisations(event, CONVENES)],
+        "sponsor": _organisations(event, FUNDS),
+        "performer": _performers(people),
+        "previousStartDate": _one_or_many(
+            [_dates(previous.span)["startDate"] for previous in event.previous_dates]
+        ),
+        "subEvent": [_session(event, session) for session in event.sessions if session.starts_at],
+        "recordedIn": [_recording(event, one) for one in event.recordings if _is_seen(one)],
+    }
+    if event.series is not None:
+        described["superEvent"] = {"@type": "EventSeries", "name": event.series.title}
+    return {name: value for name, value in described.items() if value not in ("", [])}
+
+
+def described_person(person: Person, affiliations: Sequence[Affiliation]) -> Described:
+    """Return the person as schema.org describes one, with what they are now."""
+    described = {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": person.display_name,
+        "alternateName": person.native_name,
+        "url": absolute(person_href(person.slug)),
+        "jobTitle": _one_or_many([one.title for one in affiliations if one.title]),
+        "affiliation": [
+            {"@type": "Organization", "name": one.organisation.name}
+            for one in affiliations
+            if one.organisation is not None
+        ],
+    }
+    return {name: value for name, value in described.items() if value not in ("", [])}
+
+
+def described_trail(trail: Sequence[tuple[str, str]]) -> Described:
+    """Return the way down to a page; ``trail`` holds a label and a path for each step."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": label, "item": absolute(path)}
+            for position, (label, path) in enumerate(trail, start=1)
+        ],
+    }
+
+
+def _one_or_many(values: Sequence[Any]) -> Any:
+    return values[0] if len(values) == 1 else list(values)
+
+
+def _dates(span: Span) -> Described:
+    if span.date_only:
+        return {"startDate": span.first_day.isoformat(), "endDate": span.last_day.isoformat()}
+    end = {"endDate": span.local_end.isoformat()} if span.local_end else {}
+    return {"startDate": span.local_start.isoformat(), **end}
+
+
+def _locations(event: Event) -> list[Described]:
+    found: list[Described] = []
+    if event.format is not Format.VIRTUAL and event.place:
+        found.append({"@type": "Place", "name": event.place, "address": event.place})
+    if event.format is not Format.IN_PERSON:
+        found.append({"@type": "VirtualLocation", "url": absolute(event_href(event.slug))})
+    return found
+
+
+def _institute() -> Described:
+    return {
+        "@type": "Organization",
+        "name": current_settings().institute_name,
+        "url": absolute("/"),
+    }
+
+
+def _organisations(event: Event, roles: frozenset[PartnerRole]) -> list[Described]:
+    found = []
+    for partner in event.partners:
+        if partner.role in roles:
+            website = {"url": partner.organisation.website} if partner.organisation.website else {}
+            found.append({"@type": "Organization", "name": partner.organisation.name, **website})
+    return found
+
+
+def _performers(people: Sequence[Appearance]) -> list[Described]:
+    performers: dict[str, Described] = {}
+    for one in people:
+        if one.speaks:
+            described: Described = {
+                "@type": "Person",
+                "name": one.name,
+                "url": absolute(person_href(one.slug)),
+            }
+            if one.offices:
+                described["jobTitle"] = _one_or_many(one.offices)
+            performers.setdefault(one.slug, described)
+    return list(performers.values())
+
+
+def _session(event: Event, session: EventSession) -> Described:
+    span = session.span_in(event.zone)
+    described = {"@type": "Event", "name": session.title, **(_dates(span) if span else {})}
+    return described | {
+        "location": _one_or_many(_locations(event)),
+        "eventAttendanceMode": schema_attendance(event.format),
+    }
+
+
+def _is_seen(recording: Recording) -> bool:
+    return recording.kind is RecordingKind.VIDEO
+
+
+def _recording(event: Event, recording: Recording) -> Described:
+    return {
+        "@type": "VideoObject",
+        "name": recording.title or event.title,
+        "url": recording.url,
+    }

@@ -1,0 +1,123 @@
+"""Events in lists: to come in the order of time, past ones the latest first, and for the feeds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from app.archive.criteria import Criteria
+from app.archive.queries.appearances import Appearance, appearances_at
+from app.archive.queries.conditions import fits, is_dated_to_come, is_past, is_undated
+from app.events.models import Event, Recording
+from app.events.rules import RecordingKind
+from app.extensions import db
+
+PAGE = 20
+FEED = 50
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An event in a list, with who is billed and how it can be heard, seen or read."""
+
+    event: Event
+    people: Sequence[Appearance]
+    recordings: Sequence[RecordingKind]
+
+
+@dataclass(frozen=True)
+class ArchivePage:
+    """One page of the archive. ``total`` counts all events found, not those on the page."""
+
+    events: Sequence[Event]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; one even where nothing is found."""
+        return max(1, -(-self.total // PAGE))
+
+
+def upcoming(at: datetime, *, limit: int | None = None, programme_id: int = 0) -> Sequence[Event]:
+    """Return events with a date that are not over, in the order of time: those under way come first."""
+    wanted = _in(programme_id).where(is_dated_to_come(at))
+    return db.session.scalars(wanted.order_by(Event.starts_at, Event.id).limit(limit)).all()
+
+
+def undated(at: datetime, *, programme_id: int = 0) -> Sequence[Event]:
+    """Return events whose date is not known: postponed, or to be announced; by title."""
+    wanted = _in(programme_id).where(is_undated(at))
+    return db.session.scalars(wanted.order_by(Event.title, Event.id)).all()
+
+
+def latest_past(
+    at: datetime, *, limit: int | None = None, programme_id: int = 0
+) -> Sequence[Event]:
+    """Return past events, the latest first."""
+    wanted = _in(programme_id).where(is_past(at))
+    return db.session.scalars(_latest_first(wanted).limit(limit)).all()
+
+
+def archive_page(criteria: Criteria, at: datetime, *, number: int) -> ArchivePage:
+    """Return a page of the past events that fit, the latest first; the last one if there are fewer."""
+    wanted = _in(0).where(is_past(at), fits(criteria))
+    total = db.session.scalar(wanted.with_only_columns(func.count(Event.id))) or 0
+    number = min(number, max(1, -(-total // PAGE)))
+    found = _latest_first(wanted).limit(PAGE).offset((number - 1) * PAGE)
+    return ArchivePage(db.session.scalars(found).all(), total, number)
+
+
+def feed_events() -> Sequence[Event]:
+    """Return the events whose pages changed last, those first, with the dates they had before."""
+    return db.session.scalars(
+        _in(0)
+        .options(selectinload(Event.previous_dates))
+        .order_by(Event.updated_at.desc(), Event.id.desc())
+        .limit(FEED)
+    ).all()
+
+
+def next_turn(at: datetime) -> datetime | None:
+    """Return the next instant at which an event begins or ends, so that lists change by the clock."""
+    begins = select(func.min(Event.starts_at)).where(Event.starts_at > at).scalar_subquery()
+    ends = select(func.min(Event.ends_at)).where(Event.ends_at > at).scalar_subquery()
+    turns = db.session.execute(select(begins, ends)).one()
+    return min((turn for turn in turns if turn is not None), default=None)
+
+
+def listed(events: Sequence[Event], at: datetime) -> list[Listed]:
+    """Return ``events`` in their order with what a list says of them: two questions for all."""
+    ids = [event.id for event in events]
+    people: dict[int, list[Appearance]] = defaultdict(list)
+    for appearance in appearances_at(events, at):
+        people[appearance.event_id].append(appearance)
+    recordings = _recordings(ids)
+    return [Listed(event, people[event.id], recordings[event.id]) for event in events]
+
+
+def _recordings(event_ids: Iterable[int]) -> dict[int, list[RecordingKind]]:
+    kinds: dict[int, list[RecordingKind]] = defaultdict(list)
+    found = db.session.execute(
+        select(Recording.event_id, Recording.kind)
+        .where(Recording.event_id.in_(event_ids))
+        .distinct()
+        .order_by(Recording.event_id, Recording.kind)
+    )
+    for event_id, kind in found:
+        kinds[event_id].append(kind)
+    return kinds
+
+
+def _in(programme_id: int) -> Select[tuple[Event]]:
+    wanted = select(Event).options(selectinload(Event.topics))
+    return wanted.where(Event.programme_id == programme_id) if programme_id else wanted
+
+
+def _latest_first(wanted: Select[tuple[Event]]) -> Select[tuple[Event]]:
+    return wanted.order_by(Event.starts_at.desc(), Event.id.desc())

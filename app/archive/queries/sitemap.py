@@ -1,0 +1,49 @@
+"""Every public address, and when what is there changed last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.events.models import Event
+from app.extensions import db
+from app.participation.models import Participation
+from app.participation.rules import SPEAKS_IN_STATES
+from app.people.models import Person
+from app.programmes.models import Programme
+
+LIMIT = 20_000
+"""A sitemap may hold 50,000 addresses (sitemaps.org); this leaves room for three kinds of page."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A public page by its kind ("event", "person", "programme") and slug."""
+
+    kind: str
+    slug: str
+    changed: datetime | None
+
+
+def places() -> Iterator[Place]:
+    """Yield the pages of events, the latest first, of persons who spoke there, and of programmes."""
+    events = select(Event.slug, Event.updated_at).order_by(Event.updated_at.desc(), Event.id.desc())
+    people = (
+        select(Person.slug, func.max(Event.updated_at))
+        .join(Participation, Participation.person_id == Person.id)
+        .join(Event, Event.id == Participation.event_id)
+        .where(Participation.state.in_(SPEAKS_IN_STATES))
+        .group_by(Person.slug)
+        .order_by(Person.slug)
+    )
+    programmes = (
+        select(Programme.slug, Programme.updated_at)
+        .where(Programme.public.is_(True))
+        .order_by(Programme.slug)
+    )
+    for kind, question in (("event", events), ("person", people), ("programme", programmes)):
+        for slug, changed in db.session.execute(question.limit(LIMIT)):
+            yield Place(kind, slug, changed)

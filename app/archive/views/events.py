@@ -1,0 +1,73 @@
+"""The page of an event, its calendar entry, and the ways from where it once was."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.access.doors import public
+from app.archive import queries
+from app.archive.event_page import event_page, turns
+from app.archive.lines import event_href
+from app.archive.linked_data import described_event, described_trail
+from app.core.clock import now
+from app.core.errors import NotFound
+from app.events.exports import event_calendar
+from app.web.page_cache import cached_page, fresh_until
+
+
+def add_to(bp: Blueprint) -> None:
+    """Give ``bp`` its routes."""
+    bp.get("/events/<slug>")(event_detail)
+    bp.get("/events/<slug>/", endpoint="event_slash")(event_detail)
+    bp.get("/events/<slug>.ics")(event_ics)
+
+
+@cached_page()
+@public
+def event_detail(slug: str) -> ResponseReturnValue:
+    """Show a released event; where it once was, lead on or say that it was withdrawn."""
+    if request.path != event_href(slug.lower()):
+        return redirect(event_href(slug.lower()), 301)
+    event = queries.event_at(slug)
+    if event is None:
+        return _moved_or_withdrawn(slug)
+    at = now()
+    fresh_until(turns(event, at))
+    people = queries.appearances_at([event], at)
+    page = event_page(
+        event,
+        people,
+        bookings=queries.bookings_of(event),
+        neighbours=queries.neighbours(event),
+        at=at,
+    )
+    trail = [("Events", "/events/"), (event.title, event_href(event.slug))]
+    return render_template(
+        "archive/event.html",
+        page=page,
+        linked_data=[described_event(event, people, page.summary), described_trail(trail)],
+    )
+
+
+@cached_page()
+@public
+def event_ics(slug: str) -> ResponseReturnValue:
+    """Give the calendar entry of a released event."""
+    event = queries.event_at(slug)
+    if event is None:
+        raise NotFound
+    fresh_until(turns(event, now()))
+    answer = Response(event_calendar(event), mimetype="text/calendar")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
+    return answer
+
+
+def _moved_or_withdrawn(slug: str) -> ResponseReturnValue:
+    """Lead to the present address, or show what was left here. Raises NotFound."""
+    if (present := queries.moved_to(slug)) is not None:
+        return redirect(event_href(present), 301)
+    tombstone = queries.tombstone_at(slug)
+    if tombstone is None:
+        raise NotFound
+    return render_template("archive/withdrawn.html", tombstone=tombstone), 410

@@ -1,0 +1,80 @@
+"""Home, what is to come, and the archive."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.access.doors import public
+from app.archive import queries
+from app.archive.chips import archive_href, chips, facet_groups, names_in
+from app.archive.criteria import NAMES, Criteria, page_number
+from app.archive.lines import event_line
+from app.core.clock import now
+from app.web.page_cache import cached_page, fresh_until
+
+AT_HOME = 4
+
+
+def add_to(bp: Blueprint) -> None:
+    """Give ``bp`` its routes."""
+    bp.get("/")(home)
+    bp.get("/events/")(upcoming_list)
+    bp.get("/archive/")(archive_list)
+
+
+@cached_page()
+@public
+def home() -> ResponseReturnValue:
+    """Show what comes next, what the institute works on, and what was held last."""
+    at = now()
+    fresh_until(queries.next_turn(at))
+    coming = queries.listed(queries.upcoming(at, limit=AT_HOME), at)
+    past = queries.listed(queries.latest_past(at, limit=AT_HOME), at)
+    return render_template(
+        "archive/home.html",
+        upcoming=[event_line(one, at) for one in coming],
+        past=[event_line(one, at) for one in past],
+        programmes=queries.programmes(),
+    )
+
+
+@cached_page()
+@public
+def upcoming_list() -> ResponseReturnValue:
+    """Show everything that is not over, those under way first."""
+    at = now()
+    fresh_until(queries.next_turn(at))
+    dated = queries.listed(queries.upcoming(at), at)
+    undated = queries.listed(queries.undated(at), at)
+    return render_template(
+        "archive/upcoming.html",
+        upcoming=[event_line(one, at) for one in dated],
+        undated=[event_line(one, at) for one in undated],
+    )
+
+
+@cached_page(params=(*NAMES, "page"))
+@public
+def archive_list() -> ResponseReturnValue:
+    """Show past events, as far as they fit what is asked for."""
+    at = now()
+    fresh_until(queries.next_turn(at))
+    criteria = Criteria.from_args(request.args)
+    page = queries.archive_page(criteria, at, number=page_number(request.args))
+    options = queries.facets(criteria, at)
+    return render_template(
+        "archive/archive.html",
+        events=[event_line(one, at) for one in queries.listed(page.events, at)],
+        page=page,
+        chips=chips(criteria, names_in(criteria, options) | _speaker(criteria)),
+        facets=facet_groups(criteria, options),
+        canonical=archive_href(criteria, page=page.number),
+        previous=archive_href(criteria, page=page.number - 1) if page.number > 1 else None,
+        next=archive_href(criteria, page=page.number + 1) if page.number < page.pages else None,
+    )
+
+
+def _speaker(criteria: Criteria) -> dict[str, str]:
+    person = queries.person_at(criteria.speaker) if criteria.speaker else None
+    return {"speaker": person.display_name} if person else {}
