@@ -42,6 +42,9 @@ class Postman(Protocol):
     def deliver(self, message: EmailMessage) -> None:
         """Hand ``message`` over. Raises MailTrouble."""
 
+    def knock(self) -> None:
+        """See whether anything could be handed over now. Raises MailTrouble."""
+
     def rest(self) -> None:
         """Let go of whatever is held open while there is nothing to do."""
 
@@ -108,12 +111,19 @@ class FolderPostman:
         """Write ``message``; delivered twice, it is still one file."""
         name = _NOT_IN_FILE_NAME.sub("", str(message["Message-ID"]))
         unfinished = self.folder / f".{name}.part"
+        self.knock()
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
             unfinished.write_bytes(message.as_bytes())
             unfinished.replace(self.folder / f"{name}.eml")
         except OSError as error:
             raise Unreachable(f"The mail folder cannot be written: {error}.") from error
+
+    def knock(self) -> None:
+        """Make the folder, if it is not there. Raises MailTrouble."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Unreachable(f"The mail folder cannot be made: {error}.") from error
 
     def rest(self) -> None:
         """Nothing is held open."""
@@ -141,6 +151,11 @@ class SmtpPostman:
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             raise Unreachable(f"The connection to the mail server broke: {error}.") from error
+
+    def knock(self) -> None:
+        """Connect and sign in, without sending anything. Raises MailTrouble."""
+        self._connection()
+        self.rest()
 
     def rest(self) -> None:
         """Say goodbye; servers close idle connections anyway."""

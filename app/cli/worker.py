@@ -1,0 +1,132 @@
+"""``parley worker``: delivers mail, does jobs, and keeps house, one thing after another."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import FrameType
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError
+
+from app.access.enforcement import viewing_as
+from app.access.viewers import SYSTEM
+from app.cli.cleaning import clean_up
+from app.config import current_settings
+from app.core.clock import now
+from app.extensions import db
+from app.infra import heartbeat, jobs
+from app.infra.checkpoint import checkpoint
+from app.infra.delivery import deliver_next
+from app.infra.mail import Postman, postman_for
+from app.infra.transaction import transaction
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 1.0
+"""How long a mail waits at most before somebody looks."""
+TROUBLE_SECONDS = 10.0
+"""How long to wait for a database that does not answer."""
+
+
+@dataclass
+class Chore:
+    """Something to be done every so often."""
+
+    every: timedelta
+    do: Callable[[], None]
+    due: datetime | None = None
+
+    def do_if_due(self) -> None:
+        """Do it, if it is time; at the start of the process it always is."""
+        if self.due is None or now() >= self.due:
+            self.do()
+            self.due = now() + self.every
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what is due now, then end.")
+@with_appcontext
+def command(*, once: bool) -> None:
+    """Deliver mail, do jobs and keep house, until stopped."""
+    stop = threading.Event()
+    if once:
+        stop.set()
+    else:
+        _stop_on_signals(stop)
+    try:
+        postman = postman_for(current_settings().mail_url)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    chores = [
+        Chore(heartbeat.EVERY, _beat),
+        Chore(timedelta(seconds=15), checkpoint),
+        Chore(timedelta(days=1), clean_up),
+    ]
+    while True:
+        pause = work_through(postman, chores, stop, once=once)
+        if stop.wait(pause):
+            break
+    postman.rest()
+
+
+def work_through(
+    postman: Postman, chores: list[Chore], stop: threading.Event, *, once: bool
+) -> float:
+    """Do everything that is due, and return for how many seconds to rest.
+
+    Asked to ``stop``, it finishes what it has in hand and takes up nothing new.
+    """
+    try:
+        with viewing_as(SYSTEM):
+            for chore in chores:
+                chore.do_if_due()
+            while (once or not stop.is_set()) and _one_thing(postman):
+                for chore in chores:
+                    chore.do_if_due()
+    except OperationalError as error:
+        log.error("The database does not answer: %s", error.orig)
+        return TROUBLE_SECONDS
+    finally:
+        # No transaction stays open over the rest: it would keep the log from being reused.
+        db.session.remove()
+    postman.rest()
+    return IDLE_SECONDS
+
+
+def _one_thing(postman: Postman) -> bool:
+    """Deliver one mail, and do one job; whether there was either."""
+    delivered = deliver_next(postman)
+    return _do_one_job() or delivered
+
+
+def _do_one_job() -> bool:
+    if not jobs.job_is_due():
+        return False
+    with transaction():
+        work = jobs.claim_job()
+    if work is None:
+        return False
+    try:
+        jobs.do(work)
+    except Exception:
+        log.exception("Job %s (%s) failed", work.key, work.kind)
+    return True
+
+
+def _beat() -> None:
+    with transaction():
+        heartbeat.beat(heartbeat.WORKER)
+
+
+def _stop_on_signals(stop: threading.Event) -> None:
+    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)

@@ -1,0 +1,13 @@
+"""The words for the states of a mail."""
+
+from __future__ import annotations
+
+from app.core.messages import N_
+from app.infra.models import MailState
+
+MAIL_STATE_LABELS: dict[MailState, str] = {
+    MailState.QUEUED: N_("Waiting"),
+    MailState.SENDING: N_("On its way"),
+    MailState.SENT: N_("Sent"),
+    MailState.FAILED: N_("Failed"),
+}
