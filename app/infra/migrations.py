@@ -25,3 +25,10 @@ def upgrade() -> None:
     from flask_migrate import upgrade as alembic_upgrade
 
     alembic_upgrade(directory=str(FOLDER))
+
+
+def downgrade() -> None:
+    """Take the database of the current application back to before the first migration: empty."""
+    from flask_migrate import downgrade as alembic_downgrade
+
+    alembic_downgrade(directory=str(FOLDER), revision="base")

@@ -1,0 +1,43 @@
+"""The demonstration: a programme with a past, a private side and a future, built as staff would."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from app.access.enforcement import viewing_as
+from app.access.viewers import SYSTEM
+from app.accounts.models import User
+from app.accounts.passwords import hash_password
+from app.demonstration import accounts, cast, panels, places, private, programme, upcoming
+from app.events.models import Event
+from app.extensions import db
+from app.infra.transaction import transaction
+
+__all__ = ["build", "is_empty"]
+
+
+def build(password: str) -> None:
+    """Fill an empty database; all of it or, if anything fails, nothing.
+
+    Every account gets ``password``. Upcoming events lie ahead of the day on which this is
+    called. Real people stand only in public roles that are on record; whatever is private
+    says "(closed)" in its title, so that a leak is seen at once.
+    """
+    # Hashing is slow on purpose and would keep every other writer waiting.
+    password_hash = hash_password(password)
+    with viewing_as(SYSTEM), transaction():
+        korea = programme.add_north_korea()
+        water = programme.add_water()
+        staff = accounts.add_staff(password_hash, programme=korea)
+        people = cast.add_people()
+        rooms = places.add_rooms()
+        panels.add_past_panels(korea, staff, people)
+        private.add_private_side(korea, staff, people, rooms)
+        private.add_neighbour(water, staff, people)
+        upcoming.add_upcoming(korea, staff, people, rooms)
+
+
+def is_empty() -> bool:
+    """Whether nobody has used this database yet: it has neither users nor events."""
+    with viewing_as(SYSTEM):
+        return not any(db.session.scalar(select(model.id).limit(1)) for model in (User, Event))

@@ -1,0 +1,340 @@
+"""The private side: dialogues, workshops, a study group, a peace game, visits.
+
+Everything here says "(closed)", and no seat is a real person's: it is kept for an office, for a
+place on a team, or for somebody plainly invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from app.access.roles import StaffRole
+from app.demonstration.accounts import Staff
+from app.demonstration.cast import CARNEGIE, USIP, People
+from app.demonstration.days import ZONE, in_days, in_spring
+from app.demonstration.places import Rooms, place_of
+from app.events.models import Event
+from app.events.operations import (
+    add_partner,
+    add_session,
+    cancel,
+    close_out,
+    confirm,
+    create_event,
+    hold,
+    keep_confidential,
+    let_in,
+    mark_held,
+    next_round,
+    set_join_link,
+    set_notes,
+    set_topics,
+)
+from app.events.rules import EventKind, Format, PartnerRole, SessionKind
+from app.participation.operations import act, seat
+from app.participation.queries import seats_of
+from app.participation.rules import Role, SeatAction, SeatState
+from app.people.operations import find_or_add_organisation
+from app.programmes.models import Programme
+from app.programmes.operations import add_series
+from app.programmes.rules import SeriesKind
+from app.schedule.operations import book
+
+STAND_IN = "(closed) The exact days are not on record; these stand in for them."
+
+
+def add_private_side(programme: Programme, staff: Staff, people: People, rooms: Rooms) -> None:
+    """Make every closed event of ``programme``, from 2012 to next spring."""
+    add_washington_workshop(programme, staff)
+    add_study_group(programme, staff)
+    add_peace_game(programme, staff)
+    add_expert_workshops(programme, staff)
+    add_dialogue(programme, staff, people, rooms)
+    add_visits(programme, staff)
+
+
+def add_washington_workshop(programme: Programme, staff: Staff) -> Event:
+    """The workshop of 2012 with a delegation from Seoul, of which only a read-out is public."""
+    series = add_series(
+        title="Washington workshops (closed)", kind=SeriesKind.WORKSHOPS, programme=programme
+    )
+    event = create_event(
+        kind=EventKind.WORKSHOP,
+        title="Washington Workshop with a delegation from Seoul (closed)",
+        owner_id=staff.officer.id,
+        zone=ZONE,
+        local_start=datetime.fromisoformat("2012-03-28"),
+        date_only=True,
+        programme=programme,
+        series=series,
+        ordinal="5th",
+    )
+    _partners(event, ("Korea Institute for National Unification", PartnerRole.CO_CONVENER))
+    confirm(event)
+    for label, role in (
+        ("President of the visiting institute", Role.HEAD_OF_DELEGATION),
+        ("Host, for the welcome", Role.WELCOME),
+        ("Host, for the introduction", Role.INTRODUCER),
+        ("Guest of honour", Role.KEYNOTE),
+    ):
+        seat(event, seat_label=label, roles=[role], state=SeatState.ATTENDED)
+    return _over(event)
+
+
+def add_study_group(programme: Programme, staff: Staff) -> None:
+    """The fifteen experts who met from September to December 2018, as four meetings."""
+    series = add_series(
+        title="China–North Korea Senior Study Group (closed)",
+        kind=SeriesKind.STUDY_GROUP,
+        programme=programme,
+        description="(closed) Report of May 2019: No. 2 of the Senior Study Group series.",
+    )
+    days = ("2018-09-12", "2018-10-10", "2018-11-14", "2018-12-12")
+    for number, day in enumerate(days, start=1):
+        event = create_event(
+            kind=EventKind.STUDY_GROUP_SESSION,
+            title=f"Senior Study Group, meeting {number} (closed)",
+            owner_id=staff.officer.id,
+            zone=ZONE,
+            local_start=datetime.fromisoformat(day),
+            date_only=True,
+            programme=programme,
+            series=series,
+            ordinal=str(number),
+        )
+        set_notes(event, notes=STAND_IN)
+        confirm(event)
+        _seats(event, [f"Member {place}" for place in range(1, 16)], Role.PARTICIPANT)
+        _over(event)
+
+
+def add_peace_game(programme: Programme, staff: Staff) -> None:
+    """The game of October 2021: four days, four teams of four, three scenarios that build on each other."""
+    first = datetime.fromisoformat("2021-10-12T09:00")
+    event = create_event(
+        kind=EventKind.PEACE_GAME,
+        title="Beyond Deterrence: a peace game (closed)",
+        owner_id=staff.officer.id,
+        zone=ZONE,
+        local_start=first,
+        local_end=first.replace(day=15, hour=12),
+        programme=programme,
+        format=Format.VIRTUAL,
+    )
+    _partners(
+        event,
+        ("Quincy Institute for Responsible Statecraft", PartnerRole.CO_HOST),
+        ("Sejong Institute", PartnerRole.CO_HOST),
+    )
+    set_notes(event, notes=STAND_IN)
+    for day, title in enumerate(
+        ("First scenario", "Second scenario", "Third scenario", "Hot wash")
+    ):
+        start = first + timedelta(days=day)
+        add_session(
+            event,
+            title=f"{title} (closed)",
+            kind=SessionKind.SESSION,
+            local_start=start,
+            local_end=start + timedelta(hours=3),
+            public=False,
+        )
+    confirm(event)
+    for team in ("United States", "DPRK", "Republic of Korea", "China"):
+        labels = [f"{team}, player {number}" for number in range(1, 5)]
+        _seats(event, labels, Role.PARTICIPANT, delegation=team)
+    _over(event)
+
+
+def add_expert_workshops(programme: Programme, staff: Staff) -> None:
+    """The two workshops of 2024 on whether the present approach can last."""
+    series = add_series(
+        title="Workshops on a way forward (closed)",
+        kind=SeriesKind.WORKSHOPS,
+        programme=programme,
+    )
+    for ordinal, day in (("First", "2024-04-18"), ("Second", "2024-09-12")):
+        event = create_event(
+            kind=EventKind.WORKSHOP,
+            title=f"{ordinal} expert workshop on a way forward (closed)",
+            owner_id=staff.officer.id,
+            zone=ZONE,
+            local_start=datetime.fromisoformat(day),
+            date_only=True,
+            programme=programme,
+            series=series,
+            ordinal=ordinal,
+        )
+        _partners(event, (CARNEGIE, PartnerRole.CO_CONVENER))
+        set_notes(event, notes=STAND_IN)
+        set_topics(event, ["Nuclear policy", "U.S. policy"])
+        confirm(event)
+        _seats(event, [f"Expert {number}" for number in range(1, 13)], Role.PARTICIPANT)
+        _over(event)
+
+
+def add_dialogue(programme: Programme, staff: Staff, people: People, rooms: Rooms) -> None:
+    """Four rounds of an invented dialogue: two held, one called off on the eve, one confidential to come."""
+    series = add_series(
+        title="Four Seas Dialogue (closed)", kind=SeriesKind.DIALOGUE, programme=programme
+    )
+    third = create_event(
+        kind=EventKind.DIALOGUE_ROUND,
+        title="Four Seas Dialogue, third round (closed)",
+        owner_id=staff.officer.id,
+        zone="Asia/Seoul",
+        local_start=in_days(-760, 9),
+        programme=programme,
+        series=series,
+        ordinal="3rd",
+        place=place_of(rooms["Pine Room"]),
+    )
+    _dialogue_agenda(third)
+    confirm(third)
+    _dialogue_seats(third, people)
+    _over(third)
+    fourth = _round_after(third, "4th", "fourth", -390, staff)
+    _confirm_seats(fourth)
+    confirm(fourth)
+    _over(fourth)
+    fifth = _round_after(fourth, "5th", "fifth", -160, staff)
+    confirm(fifth)
+    cancel(
+        fifth,
+        private_reason="(closed) Visas were promised in the morning and refused in the evening.",
+    )
+    sixth = _round_after(fifth, "6th", "sixth", 31, staff)
+    _confirm_seats(sixth)
+    confirm(sixth)
+    book(sixth, room=rooms["Pine Room"])
+    set_notes(sixth, notes="(closed) Two names are still missing on the visiting side.")
+    keep_confidential(sixth)
+    let_in(sixth, staff.coordinator, role=StaffRole.EVENT_COORDINATOR)
+
+
+def _round_after(event: Event, ordinal: str, number: str, days: int, staff: Staff) -> Event:
+    return next_round(
+        event,
+        local_start=in_days(days, 9),
+        owner_id=staff.officer.id,
+        ordinal=ordinal,
+        title=f"Four Seas Dialogue, {number} round (closed)",
+    )
+
+
+def _dialogue_agenda(event: Event) -> None:
+    start = event.local_start
+    if start is None:
+        raise ValueError("A dialogue without a date has no agenda.")
+    for title, kind, hours in (
+        ("Where things stand (closed)", SessionKind.SESSION, (0, 2)),
+        ("Working lunch (closed)", SessionKind.MEAL, (3, 4)),
+        ("Steps that could be taken (closed)", SessionKind.SESSION, (5, 7)),
+    ):
+        add_session(
+            event,
+            title=title,
+            kind=kind,
+            local_start=start + timedelta(hours=hours[0]),
+            local_end=start + timedelta(hours=hours[1]),
+            public=False,
+        )
+
+
+def _dialogue_seats(event: Event, people: People) -> None:
+    for name, role, delegation, zone in (
+        ("John Q. Public", Role.HEAD_OF_DELEGATION, "United States", ZONE),
+        ("Erika Mustermann", Role.PARTICIPANT, "United States", ZONE),
+        ("Kim Cheol-su", Role.HEAD_OF_DELEGATION, "Republic of Korea", "Asia/Seoul"),
+        ("Yamada Hanako", Role.HEAD_OF_DELEGATION, "Japan", "Asia/Tokyo"),
+        ("Li Si", Role.HEAD_OF_DELEGATION, "China", "Asia/Shanghai"),
+        ("Pera Perić", Role.RAPPORTEUR, "", ""),
+    ):
+        seat(
+            event,
+            person=people[name],
+            roles=[role],
+            delegation=delegation,
+            city_zone=zone,
+            state=SeatState.ATTENDED,
+        )
+    for delegation in ("Republic of Korea", "China"):
+        seat(
+            event,
+            seat_label="One more from the ministry, name to follow",
+            roles=[Role.PARTICIPANT],
+            delegation=delegation,
+        )
+
+
+def _confirm_seats(event: Event) -> None:
+    for taken in seats_of(event):
+        if taken.person is not None:
+            act(taken, SeatAction.CONFIRM)
+
+
+def add_visits(programme: Programme, staff: Staff) -> None:
+    """The groups of last spring, by headcount, and those of the spring to come."""
+    for title, group, years, day in (
+        ("Students of international relations (closed)", "34 students and 2 teachers", 0, 9),
+        ("Cadets of a service academy (closed)", "18 cadets and a supervisor", 0, 16),
+        ("School classes from three states (closed)", "52 pupils and 6 teachers", 0, 23),
+        ("Fellows of a war college (closed)", "12 fellows", 1, 9),
+        ("Students of Korean studies (closed)", "26 students and a teacher", 1, 16),
+    ):
+        event = create_event(
+            kind=EventKind.GROUP_VISIT,
+            title=title,
+            owner_id=staff.coordinator.id,
+            zone=ZONE,
+            local_start=in_spring(years, day=day),
+            programme=programme,
+        )
+        if years:
+            hold(event)
+        else:
+            confirm(event)
+        state = SeatState.SHORTLISTED if years else SeatState.ATTENDED
+        seat(event, seat_label=group, roles=[Role.PARTICIPANT], state=state)
+        if not years:
+            _over(event)
+
+
+def add_neighbour(programme: Programme, staff: Staff, people: People) -> None:
+    """A closed meeting of another programme, which takes somebody's time whom this one wants too."""
+    event = create_event(
+        kind=EventKind.WORKSHOP,
+        title="River basins: planning meeting (closed)",
+        owner_id=staff.admin.id,
+        zone=ZONE,
+        local_start=in_days(20, 9),
+        local_end=in_days(20, 17),
+        programme=programme,
+        format=Format.VIRTUAL,
+    )
+    confirm(event)
+    set_join_link(event, url="https://meet.example.org/closed-river-basins")
+    for name in ("Ola Nordmann", "Fulana de Tal"):
+        seat(event, person=people[name], roles=[Role.PARTICIPANT], state=SeatState.CONFIRMED)
+
+
+def _partners(event: Event, *others: tuple[str, PartnerRole]) -> None:
+    for name, role in ((USIP, PartnerRole.CONVENER), *others):
+        add_partner(event, organisation=find_or_add_organisation(name), role=role)
+
+
+def _seats(event: Event, labels: Iterable[str], role: Role, delegation: str = "") -> None:
+    for label in labels:
+        seat(
+            event,
+            seat_label=label,
+            roles=[role],
+            delegation=delegation,
+            state=SeatState.ATTENDED,
+        )
+
+
+def _over(event: Event) -> Event:
+    mark_held(event)
+    return close_out(event)
