@@ -14,9 +14,18 @@ from app.config import Settings
 from app.extensions import babel, csrf, db, limiter, login_manager
 from app.infra import database, public_version, transaction
 from app.infra.migrations import FOLDER as MIGRATIONS
-from app.web import assets, errors, filters, forgery, navigation, security
+from app.web import assets, errors, filters, forgery, navigation, page_cache, security
 
-FEATURES: tuple[str, ...] = ("accounts", "schedule", "participation")
+FEATURES: tuple[str, ...] = (
+    "accounts",
+    "people",
+    "events",
+    "schedule",
+    "participation",
+    "correspondence",
+    "registration",
+    "archive",
+)
 """The features that have pages, lowest stair first; each has an ``init_app`` in its views."""
 
 LIMIT_REQUEST = 16 * 1024 * 1024
@@ -40,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_features(app)
     admit(app)
     doors.require_doors(app)
+    page_cache.init_app(app)
     return app
 
 

@@ -112,12 +112,12 @@ def check_people(draft: EventDraft) -> list[str]:
     if source is None:
         return []
     key = draft.event.key if draft.event else ""
-    wanted = _wanted_seats(source, key, draft.span, draft.sessions)
+    wanted = _wanted_seats(seats_of(source), key, source.title, draft.span, draft.sessions)
     return [said(clash) for clash in clashes_of_people(wanted)]
 
 
-def clashes_at(event: Event) -> list[Clash]:
-    """Return what keeps those with a seat at ``event`` elsewhere, as things stand."""
+def clashes_at(event: Event, seats: Sequence[Participation]) -> list[Clash]:
+    """Return what keeps those who have ``seats`` at ``event`` elsewhere, as things stand."""
     if event.span is None:
         return []
     sessions = {
@@ -125,15 +125,23 @@ def clashes_at(event: Event) -> list[Clash]:
         for session in event.sessions
         if (span := session.span_in(event.zone)) is not None
     }
-    return clashes_of_people(_wanted_seats(event, event.key, event.span, sessions))
+    return clashes_of_people(_wanted_seats(seats, event.key, event.title, event.span, sessions))
+
+
+def clashes_of_new_seat(event: Event, person: Person, session: EventSession | None) -> list[Clash]:
+    """Return what keeps ``person`` elsewhere, before a seat at ``event`` is given."""
+    span = session.span_in(event.zone) if session is not None else event.span
+    if span is None:
+        return []
+    return clashes_of_people([wanted_person(event.key, event.title, person, span, session)])
 
 
 def _wanted_seats(
-    source: Event, key: str, span: Span, sessions: Mapping[int, Span]
+    seats: Sequence[Participation], key: str, title: str, span: Span, sessions: Mapping[int, Span]
 ) -> list[Booking]:
     wanted = []
-    for seat in seats_of(source):
+    for seat in seats:
         taken = span if seat.session_id is None else sessions.get(seat.session_id)
         if seat.person is not None and seat.state not in GONE_STATES and taken is not None:
-            wanted.append(wanted_person(key, source.title, seat.person, taken, seat.session))
+            wanted.append(wanted_person(key, title, seat.person, taken, seat.session))
     return wanted

@@ -112,20 +112,25 @@ def set_note(participation: Participation, text: str) -> None:
 def edit_seat(
     participation: Participation, *, roles: Iterable[Role], **facts: Unpack[SeatFacts]
 ) -> Participation:
-    """Change what is given of the seat; its state is changed by ``act`` alone.
-
-    A seat that gets a person is billed if it is confirmed already.
-    """
-    if "state" in facts:
-        raise TypeError("The state of a seat is changed by act().")
+    """Change what is given of the seat; its person and its state have verbs of their own."""
+    if not facts.keys().isdisjoint({"person", "state"}):
+        raise TypeError("A person is named by name_seat(), a state changed by act().")
     set_note(participation, facts.pop("note", ""))
-    got_person = facts.get("person") is not None and participation.person is None
     for name, value in facts.items():
         setattr(participation, name, value)
     set_roles(participation, roles)
-    if got_person and participation.state in STATES_FROM_CONFIRMED:
-        bill(participation)
     audit.record("changed a seat", "event", participation.event.key, seat=participation.key)
+    return participation
+
+
+def name_seat(participation: Participation, *, person: Person) -> Participation:
+    """Give a seat that was kept its person, billed at once if it is confirmed. Raises Refused."""
+    if participation.person_id is not None:
+        raise Refused(N_("This seat has its person already. Replace them instead."))
+    participation.person = person
+    if participation.state in STATES_FROM_CONFIRMED:
+        bill(participation)
+    audit.record("named a seat", "event", participation.event.key, seat=participation.key)
     return participation
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 
 from app.access import audit
 from app.access.aside import free_slug
+from app.core.errors import InvalidInput
+from app.core.messages import N_
 from app.core.names import parse_name
 from app.core.text import fold, normalise_email, slugify
 from app.extensions import db
@@ -40,6 +42,16 @@ class AffiliationFacts(TypedDict, total=False):
     listed: bool
 
 
+class OrganisationFacts(TypedDict):
+    """What is known of an organisation."""
+
+    name: str
+    short_name: str
+    kind: OrganisationKind
+    country: str
+    website: str
+
+
 def add_person(*, display_name: str, **facts: Unpack[PersonFacts]) -> Person:
     """Return a new person, filed by family name.
 
@@ -50,6 +62,24 @@ def add_person(*, display_name: str, **facts: Unpack[PersonFacts]) -> Person:
     db.session.add(person)
     set_name(person, display_name=display_name, **facts)
     db.session.flush()
+    return person
+
+
+def add_person_as_printed(printed: str, *, title: str = "", organisation: str = "") -> Person:
+    """Return a new person named as on a list, "Amb. Vera Kim (ret.)", with an office if one is given."""
+    parts = parse_name(printed)
+    person = add_person(
+        display_name=parts.display,
+        honorific=" ".join(part for part in (parts.honorific, parts.office) if part),
+        given_name=parts.given,
+        family_name=parts.family,
+        suffix=parts.suffix,
+        native_name=parts.native,
+        name_order=_order_of(parts.given, family_first=parts.family_first),
+    )
+    if title or organisation:
+        held_at = find_or_add_organisation(organisation) if organisation else None
+        add_affiliation(person, title=title, organisation=held_at)
     return person
 
 
@@ -161,9 +191,28 @@ def find_or_add_organisation(
     found = db.session.scalar(select(Organisation).where(Organisation.match_name == fold(name)))
     if found is not None:
         return found
-    organisation = Organisation(
-        name=name, match_name=fold(name), kind=kind, short_name=short_name, country=country
+    return add_organisation(
+        name=name, kind=kind, short_name=short_name, country=country, website=""
     )
+
+
+def add_organisation(**facts: Unpack[OrganisationFacts]) -> Organisation:
+    """Return a new organisation. Raises InvalidInput for a name that is taken."""
+    organisation = edit_organisation(Organisation(), **facts)
     db.session.add(organisation)
     db.session.flush()
+    return organisation
+
+
+def edit_organisation(
+    organisation: Organisation, **facts: Unpack[OrganisationFacts]
+) -> Organisation:
+    """Write down what the organisation is. Raises InvalidInput for a name that is taken."""
+    match_name = fold(facts["name"])
+    taken = db.session.scalar(select(Organisation).where(Organisation.match_name == match_name))
+    if taken is not None and taken is not organisation:
+        raise InvalidInput(N_("There is an organisation of this name already."))
+    organisation.match_name = match_name
+    for name, value in facts.items():
+        setattr(organisation, name, value)
     return organisation

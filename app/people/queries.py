@@ -119,6 +119,14 @@ def organisations(words: str = "") -> Sequence[Organisation]:
     return db.session.scalars(statement.order_by(Organisation.match_name)).all()
 
 
+def organisation_for(key: str) -> Organisation:
+    """Return the organisation with ``key``. Raises NotFound."""
+    organisation = db.session.scalar(select(Organisation).where(Organisation.key == key))
+    if organisation is None:
+        raise NotFound
+    return organisation
+
+
 def organisation_names() -> Sequence[str]:
     """Return the names of all organisations in alphabetical order, to be suggested in forms."""
     return db.session.scalars(select(Organisation.name).order_by(Organisation.match_name)).all()

@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.core.clock import Span, abbreviation, city_of
+from app.core.text import random_key
 from app.web.markdown import markdown
 
 
@@ -96,3 +97,5 @@ def init_app(app: Flask) -> None:
         moment=moment,
         markdown=markdown,
     )
+    # For forms of one button; longer ones bring their key along.
+    app.jinja_env.globals["once_key"] = random_key

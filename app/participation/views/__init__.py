@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Flask
+from flask_babel import lazy_gettext as _
 
 from app.events.checks import register_check
 from app.events.models import Event, EventSession
+from app.events.sections import Section, add_section
 from app.events.signals import event_copied
 from app.participation import operations
 from app.participation.clashes import check_people
+from app.participation.views import people, seat, seats
 
 
 def init_app(app: Flask) -> None:
     """Add the pages to ``app``, and let seats follow events."""
+    for module in (people, seats, seat):
+        app.register_blueprint(module.bp)
+    add_section(app, Section(_("People"), "seats.index", 40))
     register_check(check_people)
     event_copied.connect(_on_copied)
 
