@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from flask_babel import gettext as _
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.archive.lines import person_href, roles_in_words
 from app.archive.queries import Appearance
@@ -21,14 +21,15 @@ from app.web.markdown import markdown
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaItem:
-    """One session; ``people`` is a sentence with links, ``note`` what else is said of it."""
+    """One session; ``people`` is a sentence with links, ``note`` where and how it differs."""
 
     day: date | None
     start: str
     end: str
     title: str
     people: Markup
-    note: Markup
+    note: str
+    text: Markup
     is_break: bool
 
 
@@ -60,6 +61,7 @@ def _item(event: Event, session: EventSession, people: Sequence[Appearance]) -> 
         title=session.title,
         people=_people(people),
         note=_note(event, session),
+        text=markdown(session.text) if session.text else Markup(),
         is_break=session.kind.is_pause,
     )
 
@@ -81,10 +83,9 @@ def _name(one: Appearance) -> Markup:
     return Markup("{} ({})").format(link, _(SHOWN_AS_LABELS[one.shown]))
 
 
-def _note(event: Event, session: EventSession) -> Markup:
-    """Return the place and the rule, where they differ from the event's, and what is said of it."""
+def _note(event: Event, session: EventSession) -> str:
+    """Return the place and the rule, where they differ from the event's."""
     facts = [session.place] if session.place and session.place != event.place else []
-    if session.attribution not in {None, event.attribution}:
+    if session.attribution is not None and session.attribution is not event.attribution:
         facts.append(_(ATTRIBUTION_LABELS[session.attribution]))
-    text = markdown(session.text) if session.text else Markup()
-    return Markup("{}{}").format(escape(" · ".join(facts)), text)
+    return " · ".join(facts)
