@@ -19,12 +19,12 @@ class Addressee(Protocol):
 
 def link_letter(*, name: str, token: str) -> Rendered:
     """The link by which someone who forgot the password sets a new one."""
-    return render_mail("password_link", name=name, link=_link(token))
+    return render_mail("password_link", name=name, link=link_to_choose(token))
 
 
 def welcome_letter(*, name: str, token: str) -> Rendered:
     """The link by which a new user sets the first password."""
-    return render_mail("welcome", name=name, link=_link(token))
+    return render_mail("welcome", name=name, link=link_to_choose(token))
 
 
 def password_set_notice(*, name: str) -> Rendered:
@@ -44,5 +44,6 @@ def send(letter: Rendered, *, to: Addressee, dedupe: str) -> None:
     )
 
 
-def _link(token: str) -> str:
+def link_to_choose(token: str) -> str:
+    """Return the address at which whoever has ``token`` chooses a password."""
     return public_url("passwords.choose", token=token)

@@ -73,6 +73,11 @@ class Grant(Base):
 
     user: Mapped[User] = relationship(back_populates="grants")
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the role is held for one programme or one event only."""
+        return self.programme_id is not None or self.event_id is not None
+
 
 class LoginSession(Base):
     """One signed-in browser. Only a hash of its token is stored; revoking it signs it out."""

@@ -13,6 +13,7 @@ from app.access.viewers import GrantHeld, StaffMember
 from app.accounts.models import AccountToken, Grant, LoginSession, TokenPurpose, User
 from app.core.clock import now
 from app.core.errors import NotFound
+from app.core.messages import N_
 from app.core.text import normalise_email
 from app.extensions import db
 from app.infra.tokens import token_hash
@@ -136,6 +137,14 @@ def user_for(key: str) -> User:
     )
     if found is None:
         raise NotFound
+    return found
+
+
+def user_by_email(email: str) -> User:
+    """Return the user with that address. Raises NotFound."""
+    found = db.session.scalar(select(User).where(User.email_norm == normalise_email(email)))
+    if found is None:
+        raise NotFound(N_("No user has the address %(email)s."), email=email)
     return found
 
 

@@ -22,8 +22,11 @@ def _options(given: Choices) -> list[Any]:
     ]
 
 
-class _Pairs:
-    """Takes choices at once, later (``field.choices = …``), or from a function when first shown."""
+class SelectField(wtforms.SelectField):
+    """A list that opens, for one choice.
+
+    ``choices`` come at once, later (``field.choices = …``), or from a function.
+    """
 
     def __init__(
         self,
@@ -32,7 +35,8 @@ class _Pairs:
         **kwargs: Any,
     ) -> None:
         given = choices() if callable(choices) else choices
-        super().__init__(*args, choices=None if given is None else _options(given), **kwargs)
+        kwargs["choices"] = None if given is None else _options(given)
+        super().__init__(*args, **kwargs)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "choices" and value is not None:
@@ -40,13 +44,9 @@ class _Pairs:
         super().__setattr__(name, value)
 
 
-class SelectField(_Pairs, wtforms.SelectField):
-    """A list that opens, for one choice."""
-
-
-class SelectMultipleField(_Pairs, wtforms.SelectMultipleField):
+class SelectMultipleField(SelectField, wtforms.SelectMultipleField):
     """A list, for any number of choices."""
 
 
-class RadioField(_Pairs, wtforms.RadioField):
+class RadioField(SelectField, wtforms.RadioField):
     """All choices side by side, for one of them."""
