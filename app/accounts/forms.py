@@ -7,12 +7,10 @@ from wtforms import (
     BooleanField,
     DateField,
     HiddenField,
-    IntegerField,
     PasswordField,
-    StringField,
 )
 from wtforms import Form as Filters
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from app.access.roles import StaffRole
 from app.accounts import scopes, trail
@@ -108,9 +106,8 @@ def _kinds_of_things() -> list[tuple[str, str]]:
 class TrailForm(Filters):
     """Which entries of the audit trail are shown."""
 
-    who = StringField(_("Who"), description=_("Part of an address."))
-    thing = SelectField(_("What"), choices=_kinds_of_things)
-    key = StringField(_("Key"), description=_("The last part of the address of its page."))
+    who = LineField(_("Who"), description=_("Part of an address."))
+    thing = SelectField(_("What"), choices=_kinds_of_things, default="")
+    key = LineField(_("Key"), description=_("The last part of the address of its page."))
     since = DateField(_("From"), validators=[Optional()])
     until = DateField(_("To"), validators=[Optional()])
-    page = IntegerField(validators=[Optional(), NumberRange(1, 10_000)])

@@ -20,9 +20,9 @@ KEPT_FOR = timedelta(days=2)
 
 def answered_before(key: str) -> str | None:
     """Return where the form with ``key`` led when it was sent before, or None."""
-    if not key:
+    if not (kept := _kept(key)):
         return None
-    found = select(Answer.location).where(Answer.key == key[:64])
+    found = select(Answer.location).where(Answer.key == kept)
     location: str | None = db.session.connection().scalar(found)
     return location
 
@@ -33,10 +33,15 @@ def remember_answer(key: str, location: str) -> None:
     A second process that works on the same key fails here by the primary key, and its
     whole transaction with it.
     """
-    if key:
+    if kept := _kept(key):
         db.session.connection().execute(
-            insert(Answer).values(key=key[:64], location=location, created_at=now())
+            insert(Answer).values(key=kept, location=location, created_at=now())
         )
+
+
+def _kept(key: str) -> str:
+    """The part of a key that is compared; whatever was sent, it is text that a database takes."""
+    return "".join(letter for letter in key[:64] if letter.isalnum())
 
 
 def forget_old_answers() -> None:

@@ -57,6 +57,8 @@ class LineField(StringField):
             self.data = self.clean(self.data)
         except InvalidInput as refusal:
             self.refusal = refusal
+        # InputRequired looks here, and spaces are no input.
+        self.raw_data = [self.data]
 
     def clean(self, text: str) -> str:
         """Return ``text`` as it is to be stored. Raises InvalidInput."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 from app.config import current_settings
 
@@ -47,6 +47,13 @@ def set_headers(response: Response) -> Response:
     return response
 
 
+def refuse_nul() -> None:
+    """Before each request: nothing has a NUL in its address, and PostgreSQL takes none in a text."""
+    if "\x00" in request.path or any("\x00" in value for value in request.args.values()):
+        abort(404)
+
+
 def init_app(app: Flask) -> None:
-    """Send the headers with every answer of ``app``."""
+    """Send the headers with every answer of ``app``, and refuse impossible addresses."""
+    app.before_request(refuse_nul)
     app.after_request(set_headers)

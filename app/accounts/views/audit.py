@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
@@ -12,8 +13,12 @@ from app.access.roles import Permission
 from app.accounts import trail
 from app.accounts.forms import TrailForm
 from app.config import current_settings
+from app.infra.models import AuditEntry
 
 bp = Blueprint("audit", __name__, url_prefix="/staff/audit")
+
+LAST_PAGE = 100_000
+"""Further back nobody pages; databases do not count much further either."""
 
 
 @bp.get("/")
@@ -21,7 +26,9 @@ bp = Blueprint("audit", __name__, url_prefix="/staff/audit")
 def index() -> ResponseReturnValue:
     """List what was seen and changed, the latest first, as far as the viewer may know of it."""
     form = TrailForm(request.args)
-    page = form.page.data or 1 if form.validate() else 1
+    if not form.validate():
+        return _page(form, []), 422
+    page = max(1, request.args.get("page", 1, type=int))
     entries, more = trail.entries(
         zone=current_settings().time_zone,
         who=form.who.data or "",
@@ -29,15 +36,25 @@ def index() -> ResponseReturnValue:
         key=form.key.data or "",
         since=form.since.data,
         until=form.until.data,
-        page=page,
+        page=min(page, LAST_PAGE),
     )
+    before = _address(page - 1) if page > 1 else None
+    return _page(form, entries, before, _address(page + 1) if more else None)
+
+
+def _page(
+    form: TrailForm,
+    entries: Sequence[AuditEntry],
+    previous: str | None = None,
+    following: str | None = None,
+) -> str:
     return render_template(
         "accounts/audit.html",
         form=form,
         entries=entries,
         zone=current_settings().time_zone,
-        previous=_address(page - 1) if page > 1 else None,
-        next=_address(page + 1) if more else None,
+        previous=previous,
+        next=following,
     )
 
 
