@@ -191,6 +191,16 @@ class Span:
         """Whether it lasts into another local day."""
         return self.last_day > self.first_day
 
+    @property
+    def is_whole_month(self) -> bool:
+        """Whether it is one month from its first day to its last: all that is known of some events."""
+        after = self.last_day + timedelta(days=1)
+        same_month = (self.first_day.year, self.first_day.month) == (
+            self.last_day.year,
+            self.last_day.month,
+        )
+        return self.date_only and same_month and self.first_day.day == 1 and after.day == 1
+
     def is_past(self, at: datetime) -> bool:
         """Whether it is over; a conference is not past on its second day."""
         return at >= self.ends_at

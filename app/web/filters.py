@@ -21,15 +21,19 @@ def day(value: date | datetime, style: str = "full") -> str:
 
 
 def span_date(span: Span) -> str:
-    """The local day, or days, of ``span`` with their weekday."""
+    """The local day, or days, of ``span``; the month alone where no more is known."""
     first = span.first_day
+    if span.is_whole_month:
+        return format_skeleton("yMMMM", first, locale=get_locale() or "en_GB")
     if span.last_day == first:
         return day(first)
     return _("%(first)s – %(last)s", first=day(first, "long"), last=day(span.last_day, "long"))
 
 
 def span_day(span: Span) -> str:
-    """The local day of the month, or the first and the last: "12", "30–2"."""
+    """The local day of the month, or the first and the last: "12", "30–2"; none for a whole month."""
+    if span.is_whole_month:
+        return ""
     if not span.spans_midnight:
         return str(span.first_day.day)
     return f"{span.first_day.day}–{span.last_day.day}"
@@ -41,7 +45,9 @@ def span_month(span: Span) -> str:
 
 
 def span_weekday(span: Span) -> str:
-    """The local weekday, or the first and the last: "Wednesday", "Mon–Wed"."""
+    """The local weekday, or the first and the last: "Wednesday", "Mon–Wed"; none for a whole month."""
+    if span.is_whole_month:
+        return ""
     locale = get_locale() or "en_GB"
     if not span.spans_midnight:
         return format_date(span.first_day, "EEEE", locale=locale)

@@ -299,6 +299,19 @@ def test_whole_days_are_the_same_day_everywhere() -> None:
     assert Span(utc(2026, 9, 9, 23), None, NEW_YORK, date_only=True).local_dates(SEOUL) == {}
 
 
+@pytest.mark.parametrize(
+    ("last_day", "whole"),
+    [
+        pytest.param(30, True, id="the first to the last"),
+        pytest.param(29, False, id="a day short"),
+    ],
+)
+def test_a_month_of_which_no_day_is_known_is_told_from_its_days(last_day: int, whole: bool) -> None:
+    start = to_instant(datetime(2017, 11, 1), "America/New_York")
+    end = to_instant(datetime(2017, 11, last_day), "America/New_York")
+    assert Span(start, end, "America/New_York", date_only=True).is_whole_month == whole
+
+
 def test_a_span_cannot_end_before_it_starts() -> None:
     with pytest.raises(InvalidInput, match="before the start"):
         Span(utc(2026, 1, 2), utc(2026, 1, 1), NEW_YORK)
