@@ -308,7 +308,7 @@ def test_whole_days_are_the_same_day_everywhere() -> None:
 )
 def test_a_month_of_which_no_day_is_known_is_told_from_its_days(last_day: int, whole: bool) -> None:
     start = to_instant(datetime(2017, 11, 1), "America/New_York")
-    end = to_instant(datetime(2017, 11, last_day), "America/New_York")
+    end = to_instant(datetime(2017, 11, last_day, 12), "America/New_York")
     assert Span(start, end, "America/New_York", date_only=True).is_whole_month == whole
 
 
