@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, event, false
@@ -92,16 +93,13 @@ def _add_predicates(state: ORMExecuteState) -> None:
     viewer = current_viewer(state.session)
     if isinstance(viewer, System):
         return
-    state.statement = state.statement.options(_predicates(state.session, viewer))
+    state.statement = state.statement.options(_predicates(viewer))
 
 
-def _predicates(session: Session, viewer: Viewer) -> Predicates:
-    """The predicates for ``viewer``, made once per session."""
-    kept: tuple[Viewer, Predicates] | None = session.info.get("predicates")
-    if kept is None or kept[0] is not viewer:
-        kept = (viewer, Predicates(viewer))
-        session.info["predicates"] = kept
-    return kept[1]
+@lru_cache(maxsize=64)
+def _predicates(viewer: Viewer) -> Predicates:
+    """The predicates for ``viewer``, made once in this process: they depend on nothing else."""
+    return Predicates(viewer)
 
 
 def current_viewer(session: Session | None = None) -> Viewer:
