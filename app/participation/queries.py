@@ -14,6 +14,8 @@ from app.extensions import db
 from app.participation.models import Participation, SeatChange
 from app.participation.rules import SeatState
 from app.people.models import Affiliation, Person
+from app.schedule.calendar import Clock, clocks
+from app.schedule.narrowing import Narrowed
 
 GONE_STATES = frozenset(
     {
@@ -87,3 +89,31 @@ def appearances_of(person: Person) -> Sequence[Participation]:
         )
         .order_by(Event.starts_at.desc().nulls_last(), Event.id.desc(), Participation.position)
     ).all()
+
+
+def to_person(key: str) -> Narrowed | None:
+    """Events at which one person has a seat that the viewer may see, for the calendar."""
+    person = db.session.scalar(select(Person).where(Person.key == key))
+    if person is None:
+        return None
+    seated = select(Participation.event_id).where(
+        Participation.person_id == person.id, Participation.state.not_in(GONE_STATES)
+    )
+    return Narrowed(person.display_name, Event.id.in_(seated))
+
+
+def clocks_of(event: Event) -> list[Clock]:
+    """What clocks show where people take part from, when the event begins; empty if all share one."""
+    if event.span is None:
+        return []
+    zones = db.session.scalars(
+        select(Participation.city_zone)
+        .where(
+            Participation.event_id == event.id,
+            Participation.city_zone != "",
+            Participation.state.not_in(GONE_STATES),
+        )
+        .distinct()
+    )
+    found = clocks(event.span, zones)
+    return found if len(found) > 1 else []

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.core.clock import Span
 from app.core.errors import NotFound
 from app.events.models import Event
+from app.events.rules import EVENT_STATE_LABELS, Publication
 from app.extensions import db
+from app.programmes.models import Programme
+from app.schedule.calendar import A_DAY, Entry
 from app.schedule.models import ClashAccepted, Room, RoomBooking, Venue
 
 
@@ -67,3 +73,38 @@ def accepted_clashes(event: Event) -> Sequence[ClashAccepted]:
         .where(ClashAccepted.event_id == event.id)
         .order_by(ClashAccepted.at.desc(), ClashAccepted.id.desc())
     ).all()
+
+
+def calendar_entries(
+    first: datetime, last: datetime, *, conditions: Sequence[ColumnElement[bool]] = ()
+) -> list[Entry]:
+    """Return what is held between two instants and meets ``conditions``, in order of time."""
+    found = db.session.execute(
+        select(
+            Event.key,
+            Event.title,
+            Event.starts_at,
+            Event.ends_at,
+            Event.zone,
+            Event.date_only,
+            Event.state,
+            Event.publication,
+            Programme.name,
+        )
+        .outerjoin(Programme, Programme.id == Event.programme_id)
+        # Days without an hour are the same everywhere, so they may lie a day further out.
+        .where(Event.starts_at < last + A_DAY, Event.ends_at > first - A_DAY, *conditions)
+        .order_by(Event.starts_at, Event.id)
+    )
+    return [
+        Entry(
+            key=row.key,
+            title=row.title,
+            span=Span(row.starts_at, row.ends_at, row.zone, row.date_only),
+            state=row.state.value,
+            state_label=_(EVENT_STATE_LABELS[row.state]),
+            private=row.publication is Publication.UNPUBLISHED,
+            programme=row.name or "",
+        )
+        for row in found
+    ]

@@ -20,6 +20,16 @@ def day(value: date | datetime, style: str = "full") -> str:
     return format_date(value, format=style, locale=get_locale() or "en_GB")
 
 
+def month(value: date) -> str:
+    """The month and year of a date: "March 2021"."""
+    return format_skeleton("yMMMM", value, locale=get_locale() or "en_GB")
+
+
+def weekday(value: date) -> str:
+    """The short name of a date's weekday: "Mon"."""
+    return format_date(value, "EEE", locale=get_locale() or "en_GB")
+
+
 def span_date(span: Span) -> str:
     """The local day, or days, of ``span``; the month alone where no more is known."""
     first = span.first_day
@@ -102,6 +112,9 @@ def init_app(app: Flask) -> None:
         zone_label=zone_label,
         moment=moment,
         markdown=markdown,
+        month=month,
+        weekday=weekday,
     )
     # For forms of one button; longer ones bring their key along.
     app.jinja_env.globals["once_key"] = random_key
+    app.jinja_env.globals["city_of"] = city_of

@@ -13,7 +13,9 @@ from app.events.sections import Section, add_section
 from app.events.signals import event_copied
 from app.participation import operations
 from app.participation.clashes import check_people
+from app.participation.queries import clocks_of, to_person
 from app.participation.views import people, seat, seats
+from app.schedule.narrowing import register_narrowing
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +23,8 @@ def init_app(app: Flask) -> None:
     for module in (people, seats, seat):
         app.register_blueprint(module.bp)
     add_section(app, Section(_("People"), "seats.index", 40))
+    app.jinja_env.globals["clocks_of"] = clocks_of
+    register_narrowing("person", to_person)
     register_check(check_people)
     event_copied.connect(_on_copied)
 

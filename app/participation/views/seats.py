@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from app.access.doors import staff
 from app.access.roles import Permission
-from app.core.clock import city_of
 from app.core.states import actions_from
 from app.core.text import clean_line
 from app.events.models import Event
@@ -52,7 +51,6 @@ def index(key: str) -> ResponseReturnValue:
         steps={seat.id: steps_of(seat) for seat in seats},
         role_labels=ROLE_LABELS,
         state_labels=SEAT_STATE_LABELS,
-        city_of=city_of,
         may_edit=may(Permission.EDIT, event),
     )
 

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask_babel import lazy_gettext as _
 
 from app.core.clock import Span
 from app.events.checks import register_check
 from app.events.models import Event
+from app.events.sections import Section, add_section
 from app.events.signals import clash_accepted, event_called_off, event_moved
 from app.schedule import operations
 from app.schedule.clashes import check_rooms
+from app.schedule.narrowing import register_narrowing, to_programme, to_room
+from app.schedule.views import bookings, calendar, rooms
+from app.web.navigation import Entry, add_to_menu
 
 
 def init_app(app: Flask) -> None:
     """Add the pages to ``app``, and let rooms follow events."""
+    for module in (calendar, rooms, bookings):
+        app.register_blueprint(module.bp)
+    add_to_menu(
+        app,
+        "staff",
+        Entry(_("Calendar"), "calendar.index", 20),
+        Entry(_("Rooms"), "rooms.index", 50),
+    )
+    add_section(app, Section(_("Rooms"), "bookings.index", 50))
+    register_narrowing("programme", to_programme)
+    register_narrowing("room", to_room)
     register_check(check_rooms)
     event_moved.connect(_on_moved)
     event_called_off.connect(operations.release)
