@@ -1,0 +1,1 @@
+"""Imports: spreadsheets of past events, read, shown beforehand, and written all or nothing."""
