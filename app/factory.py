@@ -19,6 +19,7 @@ from app.web import assets, errors, filters, forgery, navigation, page_cache, se
 FEATURES: tuple[str, ...] = (
     "accounts",
     "people",
+    "programmes",
     "events",
     "schedule",
     "participation",

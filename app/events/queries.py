@@ -61,11 +61,14 @@ def partner_of(event: Event, number: int) -> EventPartner:
     raise NotFound
 
 
-def recording_of(event: Event, number: int) -> Recording:
-    """Return the recording that stands at that ``number``, counted from 1. Raises NotFound."""
-    if not 1 <= number <= len(event.recordings):
+def recording_of(event: Event, key: str) -> Recording:
+    """Return the recording of ``event`` with the public ``key``. Raises NotFound."""
+    recording = db.session.scalar(
+        select(Recording).where(Recording.event_id == event.id, Recording.key == key)
+    )
+    if recording is None:
         raise NotFound
-    return event.recordings[number - 1]
+    return recording
 
 
 def named_on(event: Event) -> Sequence[Grant]:
@@ -77,6 +80,11 @@ def named_on(event: Event) -> Sequence[Grant]:
         .options(selectinload(Grant.user))
         .order_by(User.name, Grant.id)
     ).all()
+
+
+def colleagues() -> Sequence[User]:
+    """The users who can sign in, by name."""
+    return db.session.scalars(select(User).where(User.active).order_by(User.name, User.id)).all()
 
 
 def seen_by(event: Event) -> int:

@@ -52,7 +52,7 @@ class EditForm(Form):
         self.standing = [
             (str(self[name].label.text), _words(self[name], value))
             for name, value in values.items()
-            if self[name].data != value
+            if name in self and self[name].data != value
         ]
         raise Stale(
             N_(
@@ -83,13 +83,17 @@ def answer_form(
     change: Callable[[], str],
     page: Callable[[], str],
     standing: Callable[[], Values] | None = None,
+    stops: Callable[[], bool] | None = None,
 ) -> ResponseReturnValue:
     """Do the ``change`` that a form asks for and go where it says, or show its page again.
 
-    ``standing`` tells, under the lock, what the form is about to replace. What the domain refuses
-    stands above the form, and everything typed is kept.
+    ``standing`` tells, under the lock, what the form is about to replace; ``stops``, before it,
+    whether the form asks something more. What the domain refuses stands above the form, and
+    everything typed is kept.
     """
-    if not form.validate():
+    if location := answered_before(form.once.data or ""):
+        return redirect(location, code=303)
+    if not form.validate() or (stops is not None and stops()):
         return page(), 422
 
     def work() -> str:
@@ -116,6 +120,6 @@ def _words(field: Field, value: object) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     for choice in getattr(field, "choices", None) or ():
-        if not isinstance(choice, str) and str(choice[0]) == str(value):
-            return str(choice[1])
+        if str(choice.value) == str(value):
+            return str(choice.label)
     return str(value) if value not in {None, ""} else _("(nothing)")

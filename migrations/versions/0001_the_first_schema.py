@@ -581,6 +581,7 @@ def upgrade() -> None:
 
     op.create_table('recording',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=24), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
     sa.Column('session_id', sa.Integer(), nullable=True),
     sa.Column('kind', sa.String(length=40), nullable=False),
@@ -589,7 +590,8 @@ def upgrade() -> None:
     sa.Column('public', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_recording_event_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['session_id'], ['event_session.id'], name=op.f('fk_recording_session_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_recording'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recording')),
+    sa.UniqueConstraint('key', name=op.f('uq_recording_key'))
     )
     with op.batch_alter_table('recording', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_recording_event_id'), ['event_id'], unique=False)

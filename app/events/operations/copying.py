@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from app.events.dates import agreed_dates
+from app.events.dates import Dates, agreed_dates
 from app.events.models import Event, EventPartner, EventSession
+from app.events.moves import moved_by
 from app.events.operations.create import create_event, give_dates
-from app.events.operations.dates import moved_by, shift_session
+from app.events.operations.dates import shift_session
 from app.events.operations.trail import changed
 from app.events.rules import KIND_DEFAULTS
 from app.events.signals import event_copied
@@ -22,9 +23,12 @@ def copy_event(
     title: str | None = None,
     zone: str | None = None,
     ordinal: str = "",
+    local_end: datetime | None = None,
+    date_only: bool | None = None,
     fold: int | None = None,
+    end_fold: int | None = None,
 ) -> Event:
-    """Return a new idea after the pattern of ``event``, as long as it and at ``local_start``.
+    """Return a new idea after the pattern of ``event``, at ``local_start``; as long, unless told.
 
     Its sessions, partners and topics are copied, the sessions moved to the new date. People are
     seated again by the feature that seats them. Nothing public, decided or said is taken over.
@@ -59,7 +63,16 @@ def copy_event(
     sessions = {session.id: _copied(session) for session in event.sessions}
     copy.sessions.extend(sessions.values())
     if local_start is not None:
-        _date(copy, event, local_start, fold)
+        dates = agreed_dates(
+            zone=copy.zone,
+            local_start=local_start,
+            local_end=local_end or _as_long_as(event, local_start),
+            date_only=event.date_only if date_only is None else date_only,
+            minutes=KIND_DEFAULTS[event.kind].minutes,
+            fold=fold,
+            end_fold=end_fold if local_end else 0,
+        )
+        _date(copy, event, dates)
     db.session.flush()
     changed(copy, "copied", source=event.key)
     event_copied.send(event, copy=copy, sessions=sessions)
@@ -74,7 +87,10 @@ def next_round(
     ordinal: str,
     title: str | None = None,
     zone: str | None = None,
+    local_end: datetime | None = None,
+    date_only: bool | None = None,
     fold: int | None = None,
+    end_fold: int | None = None,
 ) -> Event:
     """Return the next meeting of the series of ``event``, made after its pattern."""
     return copy_event(
@@ -84,7 +100,10 @@ def next_round(
         title=title,
         zone=zone,
         ordinal=ordinal,
+        local_end=local_end,
+        date_only=date_only,
         fold=fold,
+        end_fold=end_fold,
     )
 
 
@@ -103,23 +122,16 @@ def _copied(session: EventSession) -> EventSession:
     )
 
 
-def _date(copy: Event, event: Event, local_start: datetime, fold: int | None) -> None:
-    """Let the copy last as long as the event on the wall clock, and its sessions lie as they did."""
-    length = (
-        event.local_end - event.local_start
-        if event.local_start is not None and event.local_end is not None
-        else None
-    )
-    dates = agreed_dates(
-        zone=copy.zone,
-        local_start=local_start,
-        local_end=local_start + length if length is not None else None,
-        date_only=event.date_only,
-        minutes=KIND_DEFAULTS[event.kind].minutes,
-        fold=fold,
-        end_fold=0,
-    )
-    by: timedelta = moved_by(event, dates)
+def _as_long_as(event: Event, local_start: datetime) -> datetime | None:
+    """The end on the wall clock that lets a copy last as long as ``event``, if it has dates."""
+    if event.local_start is None or event.local_end is None:
+        return None
+    return local_start + (event.local_end - event.local_start)
+
+
+def _date(copy: Event, source: Event, dates: Dates) -> None:
+    """Give the copy its dates, and let its sessions lie in it as they did in the source."""
+    by = moved_by(source, dates)
     give_dates(copy, dates)
     for session in copy.sessions:
         shift_session(session, by, dates.zone)

@@ -10,6 +10,7 @@ from app.core.messages import N_
 from app.core.states import next_state
 from app.events.dates import Dates, agreed_dates
 from app.events.models import Event, EventSession, PreviousDate
+from app.events.moves import moved_by
 from app.events.operations.create import give_dates
 from app.events.operations.trail import changed, give_notice, keep_reason, tell_calendars
 from app.events.rules import KIND_DEFAULTS, TRANSITIONS, EventAction, EventState, Publication
@@ -106,20 +107,6 @@ def drop_dates(event: Event) -> None:
     event.local_start = event.local_end = event.starts_at = event.ends_at = None
     for session in event.sessions:
         session.starts_at = session.ends_at = None
-
-
-def moved_by(event: Event, dates: Dates) -> timedelta:
-    """How far sessions move on the wall clock when the event gets ``dates``.
-
-    Where the event has no date, its sessions tell how it lay: they keep the time of day, and
-    the first of them goes to the first day.
-    """
-    if event.local_start is not None:
-        if event.date_only or dates.date_only:
-            return dates.local_start.date() - event.local_start.date()
-        return dates.local_start - event.local_start
-    starts = [session.local_start for session in event.sessions if session.local_start]
-    return dates.local_start.date() - min(starts).date() if starts else timedelta()
 
 
 def shift_session(session: EventSession, by: timedelta, zone: str) -> None:

@@ -1,0 +1,1 @@
+"""What staff type about events: shape and type, and the words beside each field."""

@@ -1,0 +1,106 @@
+"""The short form of a new event."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound as NoSuchPage
+
+from app.access.doors import staff
+from app.access.enforcement import current_viewer
+from app.access.roles import Permission
+from app.access.viewers import StaffMember
+from app.config import current_settings
+from app.events.checks import EventDraft, warnings_for
+from app.events.forms.create import NewEventForm
+from app.events.operations import create_event
+from app.events.rules import EventKind, Format
+from app.events.signals import clash_accepted
+from app.events.views.blueprint import bp
+from app.programmes.queries import programme_for, programmes_within
+from app.web.answers import answer_form
+
+
+@bp.get("/events/new")
+@staff(Permission.CREATE)
+def new() -> ResponseReturnValue:
+    """Show the form; ``kind`` and ``date`` in the address fill their fields."""
+    return _page(_form())
+
+
+@bp.post("/events/new")
+@staff(Permission.CREATE)
+def create() -> ResponseReturnValue:
+    """Make the event, unless a clash asks for a reason first."""
+    form = _form()
+    return answer_form(
+        form,
+        change=lambda: _create(form),
+        page=lambda: _page(form),
+        stops=lambda: form.stops_at(_against(form)),
+    )
+
+
+def _against(form: NewEventForm) -> list[str]:
+    return warnings_for(EventDraft(span=form.dates.span)) if form.dates else []
+
+
+def owner_id() -> int:
+    """The user who makes an event; nobody but a member of staff opens these pages."""
+    viewer = current_viewer()
+    if not isinstance(viewer, StaffMember):
+        raise NoSuchPage
+    return viewer.user_id
+
+
+def _create(form: NewEventForm) -> str:
+    key = str(form.programme.data or "")
+    event = create_event(
+        kind=EventKind(form.kind.data),
+        title=str(form.title.data),
+        owner_id=owner_id(),
+        programme=programme_for(key, Permission.CREATE) if key else None,
+        format=Format(form.format.data),
+        place=form.place.data or "",
+        confidential=bool(form.confidential.data),
+        **wall_clock(form),
+    )
+    if form.clashes:
+        clash_accepted.send(event, reason=form.go_ahead.data)
+    return url_for("events.overview", key=event.key)
+
+
+def wall_clock(form: NewEventForm) -> dict[str, Any]:
+    """The times that were typed, as ``create_event`` takes them."""
+    if form.dates is None:
+        return {"zone": str(form.zone.data)}
+    return {
+        "zone": form.dates.zone,
+        "local_start": form.dates.local_start,
+        "local_end": form.dates.local_end,
+        "date_only": form.dates.date_only,
+        "fold": form.fold.fold,
+        "end_fold": form.end_fold.fold,
+    }
+
+
+def _form() -> NewEventForm:
+    within = programmes_within(Permission.CREATE)
+    everywhere = current_viewer().reach(Permission.CREATE).everywhere
+    filled: dict[str, object] = {"zone": current_settings().time_zone, "format": Format.IN_PERSON}
+    if request.args.get("kind") in set(EventKind):
+        filled["kind"] = request.args["kind"]
+    # Without a day that can be read, the field stays empty.
+    with suppress(ValueError):
+        filled["date"] = date.fromisoformat(request.args.get("date", ""))
+    none = _("No programme") if everywhere else None
+    return NewEventForm(within=list(within), none=none, data=filled)
+
+
+def _page(form: NewEventForm) -> str:
+    return render_template("events/new.html", form=form)
