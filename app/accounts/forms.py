@@ -106,8 +106,8 @@ def _kinds_of_things() -> list[tuple[str, str]]:
 class TrailForm(Filters):
     """Which entries of the audit trail are shown."""
 
-    who = LineField(_("Who"), description=_("Part of an address."))
+    who = LineField(_("Whose address has"))
     thing = SelectField(_("What"), choices=_kinds_of_things, default="")
-    key = LineField(_("Key"), description=_("The last part of the address of its page."))
+    key = LineField(_("Key"))
     since = DateField(_("From"), validators=[Optional()])
     until = DateField(_("To"), validators=[Optional()])
