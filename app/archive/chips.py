@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
@@ -12,7 +13,14 @@ from flask_babel import lazy_gettext as _l
 from app.archive.criteria import Criteria
 from app.archive.queries import FacetOption
 from app.core.messages import N_
-from app.events.rules import EVENT_KIND_LABELS, FORMAT_LABELS, RECORDING_KIND_LABELS
+from app.events.rules import (
+    EVENT_KIND_LABELS,
+    FORMAT_LABELS,
+    RECORDING_KIND_LABELS,
+    EventKind,
+    Format,
+    RecordingKind,
+)
 
 ARCHIVE = "/archive/"
 
@@ -28,14 +36,36 @@ FACET_TITLES = {
 
 _SAID = {
     "q": N_("“%(value)s”"),
-    "kind": N_("%(value)s"),
     "topic": N_("on %(value)s"),
     "programme": N_("of the programme %(value)s"),
     "year": N_("in %(value)s"),
     "speaker": N_("with %(value)s"),
-    "format": N_("%(value)s"),
-    "has": N_("with %(value)s"),
 }
+_SAID_OF_VALUE: Mapping[str, Mapping[Any, str]] = {
+    "kind": {
+        EventKind.DIALOGUE_ROUND: N_("that are dialogue rounds"),
+        EventKind.ROUNDTABLE: N_("that are roundtables"),
+        EventKind.PANEL: N_("that are panels"),
+        EventKind.WORKSHOP: N_("that are workshops"),
+        EventKind.STUDY_GROUP_SESSION: N_("that are study-group sessions"),
+        EventKind.PEACE_GAME: N_("that are peace games"),
+        EventKind.BRIEFING: N_("that are briefings or lectures"),
+        EventKind.CONFERENCE: N_("that are conferences"),
+        EventKind.GROUP_VISIT: N_("that are group visits"),
+    },
+    "format": {
+        Format.IN_PERSON: N_("held in person"),
+        Format.VIRTUAL: N_("held virtually"),
+        Format.HYBRID: N_("held in person and virtually"),
+    },
+    "has": {
+        RecordingKind.VIDEO: N_("with video"),
+        RecordingKind.AUDIO: N_("with audio"),
+        RecordingKind.PODCAST: N_("with a podcast"),
+        RecordingKind.TRANSCRIPT: N_("with a transcript"),
+    },
+}
+"""Whole phrases, because few languages would build them from the same parts."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +104,17 @@ def archive_href(criteria: Criteria, *, page: int = 1) -> str:
 def chips(criteria: Criteria, names: Mapping[str, str]) -> list[Chip]:
     """Return what was asked for; ``names`` has what the database calls a value, by parameter."""
     return [
-        Chip(
-            _(_SAID[name], value=names.get(name) or _called(name, value)),
-            archive_href(criteria.without(name)),
-        )
+        Chip(_in_words(name, value, names), archive_href(criteria.without(name)))
         for name, value in criteria.asked().items()
     ]
+
+
+def _in_words(name: str, value: str, names: Mapping[str, str]) -> str:
+    """Return a phrase for the criterion; a value that nobody knows stands in quotation marks."""
+    if name in _SAID:
+        return _(_SAID[name], value=names.get(name) or value)
+    phrases = {str(known): phrase for known, phrase in _SAID_OF_VALUE[name].items()}
+    return _(phrases[value]) if value in phrases else _("“%(value)s”", value=value)
 
 
 def facet_groups(criteria: Criteria, found: Mapping[str, Sequence[FacetOption]]) -> list[Facet]:
@@ -111,14 +146,14 @@ def _option(criteria: Criteria, name: str, option: FacetOption) -> Option:
     return Option(label, archive_href(then), option.count, current)
 
 
-_CALLED: dict[str, Callable[[str], str | None]] = {
-    "kind": {str(kind): label for kind, label in EVENT_KIND_LABELS.items()}.get,
-    "format": {str(one): label for one, label in FORMAT_LABELS.items()}.get,
-    "has": {str(kind): label for kind, label in RECORDING_KIND_LABELS.items()}.get,
-}
-
-
 def _called(name: str, value: str) -> str:
-    """Return the word for ``value``; itself, where nobody knows it."""
-    label = _CALLED[name](value) if name in _CALLED else None
-    return _(label) if label else value
+    """Return the label of ``value``: a year is its own."""
+    labels = {str(known): label for known, label in _LABELS.get(name, {}).items()}
+    return _(labels[value]) if value in labels else value
+
+
+_LABELS: Mapping[str, Mapping[Any, str]] = {
+    "kind": EVENT_KIND_LABELS,
+    "format": FORMAT_LABELS,
+    "has": RECORDING_KIND_LABELS,
+}

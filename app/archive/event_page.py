@@ -71,6 +71,11 @@ class EventPage:
     shares: Sequence[tuple[str, str]]
     neighbours: Neighbours
 
+    @property
+    def is_past(self) -> bool:
+        """Whether it is over: then what was said counts, and no longer how to come."""
+        return self.phase is Phase.PAST
+
 
 def event_page(
     event: Event,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel.speaklater import LazyString
 
 
@@ -53,11 +53,16 @@ def add_to_menu(app: Flask, menu: str, *entries: Entry) -> None:
     kept.sort(key=lambda entry: entry.order)
 
 
+def stand_under(path: str) -> None:
+    """Let the page being made stand under the entry for ``path``, whatever its own address is."""
+    g.menu_path = path
+
+
 def _shown(entry: Entry) -> Shown:
     href = url_for(entry.endpoint)
+    path: str = g.get("menu_path", request.path)
     return Shown(
         label=str(entry.label),
         href=href,
-        current=request.path == href
-        or (href not in {"/", "/staff/"} and request.path.startswith(href)),
+        current=path == href or (href not in {"/", "/staff/"} and path.startswith(href)),
     )

@@ -36,7 +36,9 @@ LIMIT_BYTES = 32 * 1024 * 1024
 PARAM_LIMIT = 200
 """An address with a longer parameter is answered, but not worth remembering."""
 
-_FRESH_UNTIL = "parley.fresh_until"
+_TURNS = "parley.turns"
+"""Where the page being made says when it will have to change."""
+
 
 View = TypeVar("View", bound=Callable[..., Any])
 Key = tuple[str, str]
@@ -58,9 +60,9 @@ def cached_page(params: Sequence[str] = ()) -> Callable[[View], View]:
 
 def fresh_until(instant: datetime | None) -> None:
     """Say that the page being made will have to change at ``instant``; the earliest one counts."""
+    turns: list[datetime] = request.environ.get(_TURNS, [])
     if instant is not None:
-        before = request.environ.get(_FRESH_UNTIL, instant)
-        request.environ[_FRESH_UNTIL] = min(before, instant)
+        turns.append(instant)
 
 
 @dataclass(frozen=True)
@@ -161,14 +163,14 @@ class PageCache:
 
     def _make(self, environ: WSGIEnvironment, key: Key, version: Version) -> Page | Response:
         """Let Flask make the page from what the key says and nothing else, and keep it."""
-        asked = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": key[1]}
+        turns = [now() + LONGEST]
+        asked = {**environ, "REQUEST_METHOD": "GET", "QUERY_STRING": key[1], _TURNS: turns}
         made = Response.from_app(self._inner, asked, buffered=True)
         if made.status_code != 200 or "Set-Cookie" in made.headers:
             return made
-        until = min(now() + LONGEST, asked.get(_FRESH_UNTIL, now() + LONGEST))
         body = made.get_data()
         etag = hashlib.sha256(body).hexdigest()[:24]
-        page = Page(version, until, etag, tuple(_kept(made)), body)
+        page = Page(version, min(turns), etag, tuple(_kept(made)), body)
         self._store.put(key, page)
         return page
 

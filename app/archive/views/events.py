@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.access.doors import public
 from app.archive import queries
@@ -13,6 +14,7 @@ from app.archive.linked_data import described_event, described_trail
 from app.core.clock import now
 from app.core.errors import NotFound
 from app.events.exports import event_calendar
+from app.web.navigation import stand_under
 from app.web.page_cache import cached_page, fresh_until
 
 
@@ -42,10 +44,13 @@ def event_detail(slug: str) -> ResponseReturnValue:
         neighbours=queries.neighbours(event),
         at=at,
     )
-    trail = [("Events", "/events/"), (event.title, event_href(event.slug))]
+    parent = (_("Archive"), "/archive/") if page.is_past else (_("Upcoming"), "/events/")
+    stand_under(parent[1])
+    trail = [parent, (event.title, event_href(event.slug))]
     return render_template(
         "archive/event.html",
         page=page,
+        parent={"label": parent[0], "href": parent[1]},
         linked_data=[described_event(event, people, page.summary), described_trail(trail)],
     )
 
