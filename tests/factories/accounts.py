@@ -45,16 +45,14 @@ def sign_in(
     ``programme`` or ``event``, committed already, bound the role. Look as the viewer returned
     with ``viewing_as`` to see what the pages will see.
     """
+    # Read before the transaction: an object read in it would take the lock on another connection.
+    programme_id = programme.id if programme else None
+    event_id = event.id if event else None
     with client.application.app_context(), viewing_as(SYSTEM):
         with transaction():
             user = add_user(name=name, email=email)
             if role is not None:
-                users.grant_role(
-                    user,
-                    role=role,
-                    programme_id=programme.id if programme else None,
-                    event_id=event.id if event else None,
-                )
+                users.grant_role(user, role=role, programme_id=programme_id, event_id=event_id)
             token = sessions.open_session(user.id, agent="Test")
         viewer = queries.staff_signed_in_by(token)
     assert viewer is not None
