@@ -174,6 +174,7 @@ class EventSession(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    source_ref: Mapped[str | None] = mapped_column(String(120), unique=True)
     position: Mapped[int]
     kind: Mapped[SessionKind] = mapped_column(enum_type(SessionKind), default=SessionKind.PANEL)
     title: Mapped[str] = mapped_column(String(300))

@@ -439,6 +439,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('key', sa.String(length=24), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('source_ref', sa.String(length=120), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('title', sa.String(length=300), nullable=False),
@@ -454,7 +455,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_event_session_event_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event_session')),
     sa.UniqueConstraint('event_id', 'position', name=op.f('uq_event_session_event_id_position')),
-    sa.UniqueConstraint('key', name=op.f('uq_event_session_key'))
+    sa.UniqueConstraint('key', name=op.f('uq_event_session_key')),
+    sa.UniqueConstraint('source_ref', name=op.f('uq_event_session_source_ref'))
     )
     with op.batch_alter_table('event_session', schema=None) as batch_op:
         batch_op.create_index('ix_event_session_dates', ['starts_at', 'ends_at'], unique=False)
