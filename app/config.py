@@ -121,7 +121,9 @@ def _checked(raw: dict[str, Any]) -> Settings:
     raw["database_url"] = _database_url(settings)
     raw["base_url"] = _base_url(settings)
     host = urlsplit(raw["base_url"]).hostname or "localhost"
-    raw.setdefault("mail_from", f"events@{host if '.' in host else 'localhost.localdomain'}")
+    # Neither a bare name nor a number may stand behind the @ of an address.
+    named = "." in host and not host.rpartition(".")[2].isdecimal()
+    raw.setdefault("mail_from", f"events@{host if named else 'localhost.localdomain'}")
     raw.setdefault("mail_url", f"file:{settings.instance_path / 'mail'}")
     return Settings(**raw)
 

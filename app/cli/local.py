@@ -20,7 +20,7 @@ def ensure_secret(environ: Environ) -> None:
     if environ.get("PARLEY_ENV") != "development" or environ.get("SECRET_KEY"):
         return
     file = _secret_file(environ)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         # Created so that at no moment anyone else can read it.
         descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
