@@ -106,6 +106,11 @@ class Programmes:
     faults: tuple[Fault, ...]
     ignored: tuple[str, ...]
 
+    @property
+    def public_refs(self) -> list[str]:
+        """The origins of the events that the file calls public."""
+        return [meeting.ref for meeting in self.meetings if meeting.public]
+
 
 def read_panels(sheet: Sheet, *, zone: str) -> Programmes:
     """Read all rows, whatever is wrong with some; ``zone`` is meant where the file names none."""

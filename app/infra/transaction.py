@@ -44,6 +44,24 @@ def transaction() -> Iterator[Session]:
         writing.reset(token)
 
 
+class _Rehearsed(Exception):
+    """Takes back what was written only to see what would come of it."""
+
+
+@contextmanager
+def rehearsal() -> Iterator[Session]:
+    """Run the block as a writing transaction of which nothing is kept.
+
+    What the block learned about the outcome must be plain values: its objects are gone.
+    """
+    try:
+        with transaction() as session:
+            yield session
+            raise _Rehearsed
+    except _Rehearsed:
+        return
+
+
 def refuse_writes(because: Exception) -> None:
     """Let nothing be written for the rest of this request: ``transaction()`` raises ``because``."""
     db.session().info[REFUSAL] = because

@@ -1,0 +1,86 @@
+"""What an import did, or would do: plain values that a job can keep and a page can show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+MOST_CHANGES = 500
+"""More than this nobody reads; the rest is counted."""
+
+
+class Fate(StrEnum):
+    """What becomes of one thing."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """One event of the file; ``key`` leads to it once it is there."""
+
+    title: str
+    day: str
+    fate: str
+    sessions: int
+    appearances: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell that says something else than what is there; ``where`` is a line of the file."""
+
+    line: int
+    column: str
+    was: str
+    becomes: str
+
+
+@dataclass
+class Report:
+    """Counts are by kind and fate: ``counts["sessions added"]``."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    events: list[EventLine] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    new_people: list[str] = field(default_factory=list)
+
+    def count(self, kind: str, fate: Fate) -> None:
+        """Count one thing of ``kind``."""
+        self.counts[f"{kind} {fate.value}"] += 1
+
+    def number(self, kind: str, fate: str) -> int:
+        """How many things of ``kind`` had that fate."""
+        return self.counts[f"{kind} {fate}"]
+
+    def note(self, line: int, column: str, was: object, becomes: object) -> None:
+        """Remember a change, as far as there is room."""
+        if len(self.changes) < MOST_CHANGES:
+            self.changes.append(Change(line, column, str(was or ""), str(becomes or "")))
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything in the file is here already."""
+        return not any(
+            number for name, number in self.counts.items() if not name.endswith(Fate.UNCHANGED)
+        )
+
+    def as_values(self) -> dict[str, object]:
+        """The report as JSON can hold it."""
+        return asdict(self)
+
+    @classmethod
+    def of_values(cls, values: Mapping[str, Any]) -> Self:
+        """The report that ``as_values`` gave."""
+        return cls(
+            counts=Counter(values["counts"]),
+            events=[EventLine(**line) for line in values["events"]],
+            changes=[Change(**change) for change in values["changes"]],
+            new_people=list(values["new_people"]),
+        )
