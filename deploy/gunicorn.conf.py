@@ -24,7 +24,8 @@ preload_app = True
 # A request under way when the server is stopped may finish.
 graceful_timeout = 20
 timeout = 60
-# Longer than the proxy keeps its connections, so that it never writes into a closed one.
+# Longer than most proxies keep a connection, so that none writes into one that was just closed.
+# An idle connection holds no thread.
 keepalive = 75
 
 # A worker proves that it lives through a file; on a disk, a slow write would look like death.
