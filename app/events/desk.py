@@ -121,7 +121,7 @@ def line_of(event: Event, span: Span, home: str) -> Line:
         span=span,
         kind=_(EVENT_KIND_LABELS[event.kind]),
         format=_(FORMAT_LABELS[event.format]),
-        people=_times(span, home),
+        people=_at_home(span, home),
         state=event.state.value,
         state_label=_(EVENT_STATE_LABELS[event.state]),
         secrecy=_secrecy(event),
@@ -139,15 +139,14 @@ def _secrecy(event: Event) -> str:
     return "" if released else _("Not public")
 
 
-def _times(span: Span, home: str) -> str:
-    """The start on the clock of the event and, where it differs, on the clock of the house."""
+def _at_home(span: Span, home: str) -> str:
+    """The start on the clock of the house, where that differs from the clock of the event."""
     if span.date_only:
         return ""
-    there = _("%(time)s in %(city)s", time=clock(span.local_start), city=city_of(span.zone))
     here = Span(span.start, span.end, home)
     if here.local_start.replace(tzinfo=None) == span.local_start.replace(tzinfo=None):
-        return there
+        return ""
     time = clock(here.local_start)
     if here.first_day != span.first_day:
         time = f"{day(here.first_day, 'medium')}, {time}"
-    return f"{there} · {_('%(time)s in %(city)s', time=time, city=city_of(home))}"
+    return _("%(time)s in %(city)s", time=time, city=city_of(home))

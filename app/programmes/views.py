@@ -10,11 +10,13 @@ from flask_babel import lazy_gettext
 from app.access.doors import staff
 from app.access.enforcement import current_viewer
 from app.access.roles import Permission
+from app.accounts.scopes import add_scope
 from app.core.errors import NotFound
 from app.programmes import operations
 from app.programmes.forms import ProgrammeForm
 from app.programmes.models import Programme
 from app.programmes.queries import all_programmes, may, programme_for
+from app.programmes.scope import PROGRAMMES
 from app.web.answers import answer_form
 from app.web.forms import Form
 from app.web.navigation import Entry, add_to_menu
@@ -150,3 +152,4 @@ def init_app(app: Flask) -> None:
     """Add the pages and their menu entry to ``app``."""
     app.register_blueprint(bp)
     add_to_menu(app, "staff", Entry(lazy_gettext("Programmes"), "programmes.listing", 40))
+    add_scope(app, PROGRAMMES)

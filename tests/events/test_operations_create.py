@@ -1,7 +1,7 @@
 """A new event gets what its kind suggests, and nothing that anyone could see."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +19,8 @@ from app.infra.transaction import transaction
 from tests.factories.accounts import sign_in
 from tests.factories.events import ZONE, add_event
 
+at = datetime.fromisoformat
+
 
 def test_a_new_event_is_an_idea_with_the_defaults_of_its_kind(as_system):
     with transaction():
@@ -27,14 +29,14 @@ def test_a_new_event_is_an_idea_with_the_defaults_of_its_kind(as_system):
             title="Sixth round",
             owner_id=None,
             zone="Asia/Seoul",
-            local_start=datetime(2027, 3, 1, 9, 30),
+            local_start=at("2027-03-01 09:30"),
         )
     assert event.state is EventState.IDEA
     assert event.publication is Publication.UNPUBLISHED
     assert event.attribution is AttributionRule.CHATHAM_HOUSE
     assert event.registration is RegistrationMode.BY_INVITATION
-    assert event.starts_at == datetime(2027, 3, 1, 0, 30, tzinfo=UTC)
-    assert event.local_end == datetime(2027, 3, 1, 17, 30)
+    assert event.starts_at == at("2027-03-01 00:30+00:00")
+    assert event.local_end == at("2027-03-01 17:30")
 
 
 def test_the_address_of_a_new_event_tells_nothing(as_system):
@@ -50,23 +52,23 @@ def test_days_alone_last_from_the_first_midnight_to_the_last(as_system):
             title="Two days",
             owner_id=None,
             zone=ZONE,
-            local_start=datetime(2027, 3, 13, 15),
-            local_end=datetime(2027, 3, 14, 9),
+            local_start=at("2027-03-13 15:00"),
+            local_end=at("2027-03-14 09:00"),
             date_only=True,
         )
-    assert event.starts_at == datetime(2027, 3, 13, 5, tzinfo=UTC)
+    assert event.starts_at == at("2027-03-13 05:00+00:00")
     # The clocks go forward on the second day.
-    assert event.ends_at == datetime(2027, 3, 15, 4, tzinfo=UTC)
-    assert event.span.last_day == datetime(2027, 3, 14).date()
+    assert event.ends_at == at("2027-03-15 04:00+00:00")
+    assert event.span.last_day == at("2027-03-14 00:00").date()
 
 
 @pytest.mark.parametrize(
     ("start", "end", "refusal"),
     [
-        (datetime(2027, 3, 14, 2, 30), None, NonexistentTime),
-        (datetime(2027, 11, 7, 1, 30), None, AmbiguousTime),
-        (datetime(2027, 3, 1, 10), datetime(2027, 3, 1, 9), InvalidInput),
-        (datetime(1927, 3, 1, 10), None, InvalidInput),
+        (at("2027-03-14 02:30"), None, NonexistentTime),
+        (at("2027-11-07 01:30"), None, AmbiguousTime),
+        (at("2027-03-01 10:00"), at("2027-03-01 09:00"), InvalidInput),
+        (at("1927-03-01 10:00"), None, InvalidInput),
     ],
     ids=["in a gap", "twice", "end before start", "a slip of the finger"],
 )

@@ -44,9 +44,7 @@ class DatesForm(Form):
 
     date = DateField(_("Day"), validators=[Optional()])
     start = TimeField(_("From"), validators=[Optional()])
-    end_date = DateField(
-        _("Last day"), validators=[Optional()], description=_("If it is not the same day.")
-    )
+    end_date = DateField(_("Last day, if another"), validators=[Optional()])
     end = TimeField(_("To"), validators=[Optional()])
     zone = SelectField(_("Time zone"))
     fold = FoldField(_("This time comes twice. Which start do you mean?"))

@@ -6,7 +6,9 @@ from flask import Flask
 from flask_babel import lazy_gettext as _
 
 from app.access.roles import Permission
+from app.accounts.scopes import add_scope
 from app.events import workspace
+from app.events.scope import EVENTS
 from app.events.sections import Section, add_section
 from app.events.views import (
     access,
@@ -52,6 +54,7 @@ def init_app(app: Flask) -> None:
     """Add the pages, their menu entries and the sections of the workspace to ``app``."""
     workspace.init_app(app)
     app.register_blueprint(bp)
+    add_scope(app, EVENTS)
     add_to_menu(
         app,
         "staff",

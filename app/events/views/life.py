@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.access.doors import staff
 from app.access.roles import Permission
+from app.core.clock import now
 from app.core.errors import NotFound
 from app.core.messages import N_
 from app.core.states import actions_from
@@ -132,6 +133,8 @@ def _offer(event: Event, action: EventAction) -> Offer | None:
     if action is EventAction.MOVE_ONLINE and event.format is Format.VIRTUAL:
         return None
     if action in {EventAction.HOLD, EventAction.CONFIRM} and event.span is None:
+        return None
+    if action is EventAction.MARK_HELD and (event.span is None or now() < event.span.begins_at):
         return None
     found = STEPS[action]
     href = url_for("events.step", key=event.key, action=action.value)

@@ -92,7 +92,11 @@ def wall_clock(form: NewEventForm) -> dict[str, Any]:
 def _form() -> NewEventForm:
     within = programmes_within(Permission.CREATE)
     everywhere = current_viewer().reach(Permission.CREATE).everywhere
-    filled: dict[str, object] = {"zone": current_settings().time_zone, "format": Format.IN_PERSON}
+    filled: dict[str, object] = {
+        "zone": current_settings().time_zone,
+        "format": Format.IN_PERSON,
+        "kind": EventKind.ROUNDTABLE,
+    }
     if request.args.get("kind") in set(EventKind):
         filled["kind"] = request.args["kind"]
     # Without a day that can be read, the field stays empty.

@@ -1,0 +1,122 @@
+"""The desk and the list: what they say, what they leave out, and that they stay cheap."""
+
+import pytest
+
+from app.access.enforcement import viewing_as
+from app.access.roles import StaffRole
+from app.access.viewers import SYSTEM
+from app.events import operations
+from app.events.rules import EventKind, EventState, Publication
+from app.extensions import db
+from app.infra.transaction import transaction
+from app.programmes.models import Programme
+from tests.databases import count_statements
+from tests.factories.accounts import sign_in
+from tests.factories.events import add_event, in_days
+from tests.factories.programmes import add_programme, add_series
+
+
+def arrange(count, owner_id=None):
+    """Make so many events of every sort that the desk speaks of."""
+    programme, series = add_programme(), add_series()
+    for number in range(count):
+        add_event(title=f"Ahead {number}", local_start=in_days(3 + number), programme=programme)
+        add_event(title=f"Held {number}", local_start=in_days(-9), state=EventState.HOLD)
+        event = add_event(title=f"Own {number}", owner_id=owner_id, series=series)
+        operations.set_topics(event, ["Sanctions"])
+
+
+@pytest.mark.parametrize("path", ["/staff/", "/staff/events/", "/staff/series/"])
+def test_three_rows_cost_as_many_statements_as_one(client, session, path):
+    viewer = sign_in(client)
+    counts = []
+    for more in (1, 2):
+        with viewing_as(SYSTEM), transaction():
+            arrange(more, owner_id=viewer.user_id)
+        client.get(path)
+        with count_statements() as statements:
+            client.get(path)
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"state": EventState.HOLD, "local_start": in_days(-2)}, "went by unconfirmed"),
+        ({"local_start": in_days(-2)}, "is over. Was it held?"),
+        ({"local_start": in_days(9)}, "is confirmed, and not public yet"),
+        (
+            {
+                "local_start": in_days(-9),
+                "state": EventState.HELD,
+                "publication": Publication.PUBLIC,
+            },
+            "neither a recording nor a text",
+        ),
+    ],
+    ids=["hold in the past", "over", "ready", "unrecorded"],
+)
+def test_the_desk_says_what_needs_attention(client, session, facts, sentence):
+    sign_in(client)
+    with viewing_as(SYSTEM), transaction():
+        add_event(title="X", **facts)
+    assert sentence in client.get("/staff/").text
+
+
+def test_the_desk_is_quiet_where_nothing_is_to_be_done(client, session):
+    sign_in(client)
+    with viewing_as(SYSTEM), transaction():
+        add_event(kind=EventKind.WORKSHOP, local_start=in_days(9))
+    assert "Nothing waits for you." in client.get("/staff/").text
+
+
+def test_a_reader_is_not_asked_to_do_what_they_may_not(client, session):
+    sign_in(client, role=StaffRole.READER)
+    with viewing_as(SYSTEM), transaction():
+        add_event(local_start=in_days(-2))
+    assert "Nothing waits for you." in client.get("/staff/").text
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", {"Ahead", "Over", "Undated"}),
+        ("when=ahead", {"Ahead"}),
+        ("when=past", {"Over"}),
+        ("when=undated", {"Undated"}),
+        ("kind=workshop", {"Over"}),
+        ("state=idea", {"Undated"}),
+        ("publication=public", {"Ahead"}),
+        ("words=hea", {"Ahead"}),
+        ("words=100%25", set()),
+        ("kind=nonsense&state=nonsense&page=99&when=", {"Ahead", "Over", "Undated"}),
+    ],
+)
+def test_the_list_is_narrowed_by_what_stands_in_its_address(client, session, query, titles):
+    sign_in(client)
+    with viewing_as(SYSTEM), transaction():
+        add_event(title="Ahead", publication=Publication.PUBLIC)
+        add_event(title="Over", kind=EventKind.WORKSHOP, local_start=in_days(-3))
+        operations.create_event(
+            kind=EventKind.BRIEFING, title="Undated", owner_id=None, zone="Asia/Seoul"
+        )
+    page = client.get(f"/staff/events/?{query}").text
+    assert {title for title in ("Ahead", "Over", "Undated") if f">{title}</a>" in page} == titles
+
+
+def test_the_list_holds_only_the_programme_of_a_coordinator(app, session):
+    with viewing_as(SYSTEM), transaction():
+        own, other = add_programme(name="Own"), add_programme(name="Other")
+        add_event(title="Mine", programme=own)
+        add_event(title="Theirs", programme=other)
+    client = app.test_client()
+    with viewing_as(SYSTEM):
+        sign_in(client, role=StaffRole.EVENT_COORDINATOR, programme=own_programme())
+    page = client.get("/staff/events/").text
+    assert ">Mine</a>" in page
+    assert "Theirs" not in page
+
+
+def own_programme():
+    return db.session.query(Programme).filter_by(name="Own").one()

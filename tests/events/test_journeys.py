@@ -1,0 +1,176 @@
+"""What an officer does with an event, through the pages."""
+
+import pytest
+from sqlalchemy import func, select
+
+from app.access.enforcement import viewing_as
+from app.access.roles import StaffRole
+from app.access.viewers import SYSTEM
+from app.events.models import Event
+from app.events.rules import EventState, Publication
+from app.extensions import db
+from app.infra.transaction import transaction
+from tests.factories.accounts import sign_in
+from tests.factories.events import add_event, in_days
+
+
+def found(title):
+    """Return the event called so, as the system sees it, detached from every session."""
+    with viewing_as(SYSTEM):
+        event = db.session.scalar(select(Event).where(Event.title == title))
+        db.session.expunge_all()
+    return event
+
+
+@pytest.fixture
+def officer(client):
+    """Give the client of an officer for everything."""
+    sign_in(client, role=StaffRole.PROGRAMME_OFFICER)
+    return client
+
+
+CREATE = "Create the event"
+NEW = {
+    "title": "A talk",
+    "kind": "roundtable",
+    "zone": "Asia/Seoul",
+    "format": "virtual",
+    "programme": "",
+}
+
+
+def test_an_event_is_made_held_confirmed_published_and_taken_back(officer, session):
+    day = in_days(40).date().isoformat()
+    made = officer.submit(
+        "/staff/events/new", {**NEW, "date": day, "start": "21:00"}, button=CREATE
+    )
+    assert made.status_code == 303
+    key = found("A talk").key
+    assert made.location == f"/staff/events/{key}/"
+    officer.submit(f"/staff/events/{key}/life/hold", button="Hold the date")
+    officer.submit(f"/staff/events/{key}/life/confirm", button="Confirm")
+    publication = f"/staff/events/{key}/publication"
+    officer.submit(publication, button="Publish")
+    event = found("A talk")
+    assert (event.state, event.publication) == (EventState.CONFIRMED, Publication.PUBLIC)
+    assert event.slug == "a-talk"
+    officer.submit(publication, button="Unpublish")
+    assert found("A talk").publication is Publication.UNPUBLISHED
+
+
+def test_the_same_form_sent_twice_makes_one_event(officer, session):
+    page = officer.get("/staff/events/new")
+    data = {
+        **NEW,
+        "once": _hidden(page.text, "once"),
+        "csrf_token": _hidden(page.text, "csrf_token"),
+    }
+    first = officer.post("/staff/events/new", data=data)
+    second = officer.post("/staff/events/new", data=data)
+    assert first.location == second.location
+    with viewing_as(SYSTEM):
+        assert db.session.scalar(select(func.count(Event.id))) == 1
+
+
+def _hidden(html, name):
+    before = html.split(f'name="{name}"')[1]
+    return before.split('value="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"title": ""}, "Give the event a title."),
+        ({"start": "10:00"}, "Choose a day too"),
+        ({"date": "2027-03-01", "start": "10:00", "end": "09:00"}, "The end is before the start."),
+        ({"date": "2027-03-14", "start": "02:30", "zone": "America/New_York"}, "skip this time"),
+        ({"date": "2027-11-07", "start": "01:30", "zone": "America/New_York"}, "The first time"),
+        ({"date": "1827-03-14"}, "Choose a day between 1990 and 2100."),
+        ({"date": "2027-02-30"}, "Not a valid date value."),
+    ],
+    ids=["untitled", "no day", "end first", "in a gap", "twice", "slip", "no such day"],
+)
+def test_what_cannot_be_meant_is_refused_beside_its_field(officer, session, typed, said):
+    answer = officer.submit(
+        "/staff/events/new", {**NEW, "place": "Typed before", **typed}, button=CREATE
+    )
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "Typed before" in answer.text
+
+
+def test_a_time_that_comes_twice_is_asked_for_and_taken(officer, session):
+    twice = {**NEW, "date": "2027-11-07", "start": "01:30", "zone": "America/New_York"}
+    page = officer.submit("/staff/events/new", twice, button=CREATE)
+    data = {
+        **twice,
+        "fold": "1",
+        "once": _hidden(page.text, "once"),
+        "csrf_token": _hidden(page.text, "csrf_token"),
+    }
+    assert officer.post("/staff/events/new", data=data).status_code == 303
+    assert found("A talk").starts_at.hour == 6
+
+
+def test_a_change_made_meanwhile_is_shown_and_nothing_typed_is_lost(officer, session):
+    with viewing_as(SYSTEM), transaction():
+        key = add_event(title="Before").key
+    address = f"/staff/events/{key}/details"
+    page = officer.get(address)
+    officer.submit(address, {"title": "Theirs"}, button="Save the details")
+    data = {
+        "title": "Mine",
+        "kind": "panel",
+        "format": "in_person",
+        "attribution": "on_the_record",
+        "seen": _hidden(page.text, "seen"),
+        "once": _hidden(page.text, "once"),
+        "csrf_token": _hidden(page.text, "csrf_token"),
+    }
+    answer = officer.post(address, data=data)
+    assert answer.status_code == 409
+    assert "Theirs" in answer.text
+    assert 'value="Mine"' in answer.text
+    data["seen"] = _hidden(answer.text, "seen")
+    assert officer.post(address, data=data).status_code == 303
+    assert found("Mine").key == key
+
+
+def test_a_step_that_is_no_longer_possible_answers_in_a_sentence(officer, session):
+    with viewing_as(SYSTEM), transaction():
+        key = add_event(title="Off").key
+    address = f"/staff/events/{key}/life/cancel"
+    page = officer.get(address)
+    officer.submit(address, {"notice": "Called off."}, button="Cancel the event")
+    data = {"notice": "Again", "csrf_token": _hidden(page.text, "csrf_token")}
+    again = officer.post(address, data=data)
+    assert again.status_code == 409
+    assert "no longer possible" in again.text
+
+
+def test_a_confidential_event_is_refused_publication_in_a_sentence(app, session):
+    client = app.test_client()
+    with viewing_as(SYSTEM), transaction():
+        event = add_event(title="Closed talks", confidential=True)
+        key = event.key
+    sign_in(client, role=StaffRole.PROGRAMME_OFFICER, event=found("Closed talks"))
+    page = client.get(f"/staff/events/{key}/publication")
+    assert "Lift that under" in page.text
+    token = _hidden(page.text, "csrf_token")
+    refused = client.post(f"/staff/events/{key}/publish", data={"csrf_token": token})
+    assert refused.status_code == 409
+    assert "This event is confidential." in refused.text
+
+
+def test_a_confidential_event_is_a_missing_one_to_the_others(officer, session):
+    with viewing_as(SYSTEM), transaction():
+        key = add_event(title="Closed talks", confidential=True).key
+    for path in ("", "details", "access", "log"):
+        hidden = officer.get(f"/staff/events/{key}/{path}")
+        missing = officer.get(f"/staff/events/nowhere/{path}")
+        assert (
+            (hidden.status_code, hidden.data)
+            == (missing.status_code, missing.data)
+            == (404, missing.data)
+        )
+    assert "Closed talks" not in officer.get("/staff/events/").text
