@@ -80,7 +80,7 @@ def appearances_of(person: Person) -> Sequence[Participation]:
     """Return the seats of ``person`` at events that the viewer may see, the latest event first."""
     return db.session.scalars(
         select(Participation)
-        .join(Participation.event)
+        .join(Event, Event.id == Participation.event_id)
         .where(Participation.person_id == person.id)
         .options(
             joinedload(Participation.event),

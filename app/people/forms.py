@@ -15,7 +15,6 @@ from app.core.errors import InvalidInput
 from app.people.rules import NAME_ORDER_LABELS, ORGANISATION_KIND_LABELS, checked_fuzzy_date
 from app.web.answers import EditForm
 from app.web.choices import SelectField
-from app.web.choices import SelectField
 from app.web.forms import LineField, TextField
 from app.web.forms import lazy_gettext as _
 

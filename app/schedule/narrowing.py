@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 
 from app.events.models import Event
 from app.extensions import db
@@ -50,5 +50,5 @@ def to_room(key: str) -> Narrowed | None:
     room = db.session.scalar(select(Room).where(Room.key == key))
     if room is None:
         return None
-    kept = exists().where(RoomBooking.event_id == Event.id, RoomBooking.room_id == room.id)
-    return Narrowed(room.name, kept)
+    kept = select(RoomBooking.event_id).where(RoomBooking.room_id == room.id)
+    return Narrowed(room.name, Event.id.in_(kept))

@@ -48,7 +48,7 @@ def rooms() -> Sequence[Room]:
     """Return all rooms with their venue, by the names of both."""
     return db.session.scalars(
         select(Room)
-        .join(Room.venue)
+        .join(Venue, Venue.id == Room.venue_id)
         .options(joinedload(Room.venue))
         .order_by(Venue.name, Room.name)
     ).all()

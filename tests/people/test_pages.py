@@ -14,7 +14,6 @@ from app.people.models import Organisation, Person
 from tests.factories.accounts import sign_in
 from tests.factories.people import add_person
 
-
 ADD = "Add the person"
 
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.access.doors import staff
 from app.access.roles import Permission
 from app.config import current_settings
-from app.core.clock import in_range, is_zone, now
+from app.core.clock import EARLIEST, LATEST, is_zone, now
 from app.core.messages import N_
 from app.events.forms.choices import time_zones
 from app.programmes.queries import programmes_within
@@ -22,6 +22,9 @@ from app.schedule.forms import room_label
 from app.schedule.narrowing import Narrowed, narrowed_by
 
 bp = Blueprint("calendar", __name__, url_prefix="/staff/calendar")
+
+MARGIN = timedelta(days=70)
+"""A page reaches some weeks beyond its day."""
 
 VIEW_LABELS = {View.MONTH: N_("Month"), View.WEEK: N_("Week"), View.LIST: N_("List")}
 
@@ -78,9 +81,7 @@ def _day(today: date) -> date:
         asked = date.fromisoformat(request.args.get("day", ""))
     except ValueError:
         return today
-    # A page reaches a few weeks beyond its day.
-    margin = timedelta(days=70)
-    return asked if in_range(asked - margin) and in_range(asked + margin) else today
+    return asked if EARLIEST + MARGIN <= asked <= LATEST - MARGIN else today
 
 
 def _turned(page: Page, by: int) -> str | None:
