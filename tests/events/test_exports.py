@@ -64,9 +64,7 @@ def test_says_what_a_client_needs_to_update_the_entry() -> None:
     assert found["DTSTART"].dt == START
     assert found["DTEND"].dt == START + timedelta(hours=2)
     assert found["LAST-MODIFIED"].dt == UPDATED
-    assert "10:00 am–12:00 pm, New York time (EDT)" in str(found["DESCRIPTION"]).lower().replace(
-        "new york time (edt)", "New York time (EDT)"
-    )
+    assert str(found["DESCRIPTION"]) == "10:00 am–12:00 pm, New York time (EDT)"
 
 
 def test_whole_days_end_on_the_day_after_the_last() -> None:

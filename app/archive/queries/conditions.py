@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from app.archive.criteria import Criteria
-from app.events.models import Event, Recording
+from app.events.models import Event, Recording, event_topic
 from app.events.rules import EventKind, EventState, Format, RecordingKind
 from app.participation.models import Participation
 from app.participation.rules import SPEAKS_IN_STATES
@@ -56,9 +56,10 @@ def _holds(word: str) -> Condition:
         Event.hashtag,
         Event.place,
     )
-    billed = exists().where(
-        Participation.event_id == Event.id,
-        Participation.billing_name.icontains(word, autoescape=True),
+    billed = Event.id.in_(
+        select(Participation.event_id).where(
+            Participation.billing_name.icontains(word, autoescape=True)
+        )
     )
     return or_(billed, *(text.icontains(word, autoescape=True) for text in texts))
 
@@ -72,7 +73,12 @@ def _of_format(value: str) -> Condition:
 
 
 def _of_topic(slug: str) -> Condition:
-    return Event.topics.any(Topic.slug == slug)
+    return Event.id.in_(
+        select(event_topic.c.event_id)
+        .select_from(Topic)
+        .join(event_topic, event_topic.c.topic_id == Topic.id)
+        .where(Topic.slug == slug)
+    )
 
 
 def _of_programme(slug: str) -> Condition:
@@ -98,7 +104,8 @@ def _with_speaker(slug: str) -> Condition:
 def _with_recording(value: str) -> Condition:
     if value not in set(RecordingKind):
         return false()
-    return exists().where(Recording.event_id == Event.id, Recording.kind == RecordingKind(value))
+    kind = RecordingKind(value)
+    return Event.id.in_(select(Recording.event_id).where(Recording.kind == kind))
 
 
 _FILTERS: dict[str, Callable[[str], Condition]] = {

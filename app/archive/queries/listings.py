@@ -85,9 +85,10 @@ def feed_events() -> Sequence[Event]:
 
 def next_turn(at: datetime) -> datetime | None:
     """Return the next instant at which an event begins or ends, so that lists change by the clock."""
-    begins = select(func.min(Event.starts_at)).where(Event.starts_at > at).scalar_subquery()
-    ends = select(func.min(Event.ends_at)).where(Event.ends_at > at).scalar_subquery()
-    turns = db.session.execute(select(begins, ends)).one()
+    first_start = select(func.min(Event.starts_at)).select_from(Event).where(Event.starts_at > at)
+    first_end = select(func.min(Event.ends_at)).select_from(Event).where(Event.ends_at > at)
+    both = select(first_start.scalar_subquery(), first_end.scalar_subquery())
+    turns = db.session.execute(both).one()
     return min((turn for turn in turns if turn is not None), default=None)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -9,8 +12,9 @@ from app.access.doors import public
 from app.archive import queries
 from app.archive.chips import archive_href, chips, facet_groups, names_in
 from app.archive.criteria import NAMES, Criteria, page_number
-from app.archive.lines import event_line
+from app.archive.lines import EventLine, event_line
 from app.core.clock import now
+from app.events.models import Event
 from app.web.page_cache import cached_page, fresh_until
 
 AT_HOME = 4
@@ -29,12 +33,12 @@ def home() -> ResponseReturnValue:
     """Show what comes next, what the institute works on, and what was held last."""
     at = now()
     fresh_until(queries.next_turn(at))
-    coming = queries.listed(queries.upcoming(at, limit=AT_HOME), at)
-    past = queries.listed(queries.latest_past(at, limit=AT_HOME), at)
+    coming = queries.upcoming(at, limit=AT_HOME)
+    lines = _lines([*coming, *queries.latest_past(at, limit=AT_HOME)], at)
     return render_template(
         "archive/home.html",
-        upcoming=[event_line(one, at) for one in coming],
-        past=[event_line(one, at) for one in past],
+        upcoming=lines[: len(coming)],
+        past=lines[len(coming) :],
         programmes=queries.programmes(),
     )
 
@@ -45,12 +49,12 @@ def upcoming_list() -> ResponseReturnValue:
     """Show everything that is not over, those under way first."""
     at = now()
     fresh_until(queries.next_turn(at))
-    dated = queries.listed(queries.upcoming(at), at)
-    undated = queries.listed(queries.undated(at), at)
+    dated = queries.upcoming(at)
+    lines = _lines([*dated, *queries.undated(at)], at)
     return render_template(
         "archive/upcoming.html",
-        upcoming=[event_line(one, at) for one in dated],
-        undated=[event_line(one, at) for one in undated],
+        upcoming=lines[: len(dated)],
+        undated=lines[len(dated) :],
     )
 
 
@@ -65,7 +69,7 @@ def archive_list() -> ResponseReturnValue:
     options = queries.facets(criteria, at)
     return render_template(
         "archive/archive.html",
-        events=[event_line(one, at) for one in queries.listed(page.events, at)],
+        events=_lines(page.events, at),
         page=page,
         chips=chips(criteria, names_in(criteria, options) | _speaker(criteria)),
         facets=facet_groups(criteria, options),
@@ -73,6 +77,10 @@ def archive_list() -> ResponseReturnValue:
         previous=archive_href(criteria, page=page.number - 1) if page.number > 1 else None,
         next=archive_href(criteria, page=page.number + 1) if page.number < page.pages else None,
     )
+
+
+def _lines(events: Sequence[Event], at: datetime) -> list[EventLine]:
+    return [event_line(one, at) for one in queries.listed(events, at)]
 
 
 def _speaker(criteria: Criteria) -> dict[str, str]:

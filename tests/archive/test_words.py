@@ -1,0 +1,145 @@
+"""What pages compute before they print: citations, players, the line of years. No database."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from app.archive.citations import cite
+from app.archive.players import Player, player_for
+from app.archive.timeline import position, ticks
+from app.core.clock import Span
+
+START = datetime(2021, 3, 17, 14, tzinfo=UTC)
+
+
+def citation(**facts: Any) -> Any:
+    end = START + timedelta(days=facts.pop("days", 0), hours=1)
+    given = {
+        "institute": "Institute of Peace",
+        "title": "Lessons from the Four Party Talks",
+        "kind": "Panel",
+        "place": "Washington",
+        "span": Span(START, end, "America/New_York"),
+        "url": "https://example.org/events/lessons",
+        "key": "lessons-2021",
+    }
+    return cite(**given | facts)
+
+
+def test_cites_in_three_styles() -> None:
+    found = citation()
+    assert found.apa == (
+        "Institute of Peace. (2021, March 17). Lessons from the Four Party Talks [Panel], "
+        "Washington. https://example.org/events/lessons"
+    )
+    assert found.chicago == (
+        "Institute of Peace. “Lessons from the Four Party Talks.” Panel, Washington, "
+        "March 17, 2021. https://example.org/events/lessons."
+    )
+    assert found.bibtex == (
+        "@misc{lessons-2021,\n"
+        "  author = {{Institute of Peace}},\n"
+        "  title = {{Lessons from the Four Party Talks}},\n"
+        "  howpublished = {Panel, Washington},\n"
+        "  year = {2021},\n"
+        "  url = {https://example.org/events/lessons},\n"
+        "  month = mar\n"
+        "}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "apa", "chicago"),
+    [
+        (1, "(2021, March 17–18)", "March 17–18, 2021"),
+        (20, "(2021, March 17–April 6)", "March 17–April 6, 2021"),
+        (300, "(2021, March 17–2022, January 11)", "March 17, 2021–January 11, 2022"),
+    ],
+)
+def test_cites_the_days_it_lasted(days: int, apa: str, chicago: str) -> None:
+    found = citation(days=days)
+    assert apa in found.apa
+    assert chicago in found.chicago
+
+
+def test_a_title_stays_within_its_braces() -> None:
+    bibtex = citation(title="100% {free} & \\input{x}").bibtex
+    assert r"title = {{100\% \{free\} \& \textbackslash{}input\{x\}}}" in bibtex
+
+
+@pytest.mark.parametrize(
+    ("url", "player"),
+    [
+        (
+            "https://www.youtube.com/watch?v=abcdefghijk&t=3",
+            "youtube-nocookie.com/embed/abcdefghijk",
+        ),
+        ("https://youtu.be/abcdefghijk", "youtube-nocookie.com/embed/abcdefghijk"),
+        ("https://vimeo.com/12345", "player.vimeo.com/video/12345"),
+    ],
+)
+def test_knows_the_players_that_the_content_policy_allows(url: str, player: str) -> None:
+    found = player_for(url)
+    assert found is not None
+    assert player in str(found.embed)
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://www.youtube.com/watch?v=%22%3E%3Cscript", Player("YouTube")),
+        ("https://www.c-span.org/video/?1", Player("c-span.org")),
+        (
+            "https://youtube.com.evil.example/watch?v=abcdefghijk",
+            Player("youtube.com.evil.example"),
+        ),
+        ("javascript:alert(1)", None),
+        ("/local", None),
+        ("", None),
+    ],
+)
+def test_anything_else_is_a_link_or_nothing(url: str, found: Player | None) -> None:
+    assert player_for(url) == found
+
+
+def test_the_line_of_years_is_drawn_to_scale() -> None:
+    assert [position(date(year, 1, 1), 2020, 2023) for year in (2020, 2021, 2022)] == [
+        0,
+        pytest.approx(366 * 100 / 1461, abs=0.01),
+        pytest.approx(731 * 100 / 1461, abs=0.01),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [
+        (2020, ["2020", "2021"]),
+        (2023, ["2020", "2021", "2022", "2023", "2024"]),
+        (
+            2049,
+            [
+                "2020",
+                "2023",
+                "2026",
+                "2029",
+                "2032",
+                "2035",
+                "2038",
+                "2041",
+                "2044",
+                "2047",
+                "2050",
+            ],
+        ),
+    ],
+)
+def test_years_are_labelled_from_the_first_january_to_the_last(
+    last: int, labels: list[str]
+) -> None:
+    found = ticks([date(2020, 5, 1), date(last, 6, 1)])
+    assert [tick.label for tick in found] == labels
+    assert all(0 <= tick.at <= 100 for tick in found)
+    assert 2 <= sum(not tick.minor for tick in found) <= 6
