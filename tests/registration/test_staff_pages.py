@@ -120,11 +120,11 @@ def test_the_list_as_a_spreadsheet_is_text_in_every_cell(
 def test_staff_register_a_guest_who_called(client: CheckingClient, guests: str) -> None:
     sign_in(client)
     fields: dict[str, str | list[str]] = {"name": "Cy Caller", "email": "cy@example.org"}
-    page = client.submit(f"{guests}/new", fields, follow_redirects=True)
+    page = client.submit(f"{guests}/new", fields, button="Register", follow_redirects=True)
     assert "Cy Caller" in page.text
     assert taken() == [3]
     assert actions()[-1] == "registered a guest for"
-    full = client.submit(f"{guests}/new", fields | {"name": "Di Denied"})
+    full = client.submit(f"{guests}/new", fields | {"name": "Di Denied"}, button="Register")
     assert full.status_code == 409
     assert "Every place is taken." in full.text
     assert 'value="Di Denied"' in full.text
@@ -132,7 +132,9 @@ def test_staff_register_a_guest_who_called(client: CheckingClient, guests: str) 
 
 def test_a_guest_who_is_there_already_is_named_as_such(client: CheckingClient, guests: str) -> None:
     sign_in(client)
-    page = client.submit(f"{guests}/new", {"name": "Ann Archer", "email": "ann@example.org"})
+    page = client.submit(
+        f"{guests}/new", {"name": "Ann Archer", "email": "ann@example.org"}, button="Register"
+    )
     assert page.status_code == 422
     assert "This guest is registered already." in page.text
 
