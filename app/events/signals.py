@@ -11,6 +11,9 @@ from blinker import signal
 event_moved = signal("event-moved")
 """Its dates changed, or it got its first; ``was`` is the span before, or None. Sessions moved along."""
 
+session_moved = signal("session-moved")
+"""One session of it got another time, while the event stayed."""
+
 event_called_off = signal("event-called-off")
 """It was cancelled or postponed: rooms are free again, and guests want to know."""
 

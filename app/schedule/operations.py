@@ -151,20 +151,22 @@ def release(event: Event) -> None:
     db.session.execute(delete(RoomBooking).where(RoomBooking.event_id == event.id))
 
 
-def move_bookings(event: Event) -> None:
-    """Let the rooms follow ``event`` and its sessions to their present dates.
+def move_bookings(event: Event) -> list[Room]:
+    """Let the rooms follow ``event`` and its sessions; return those that were lost on the way.
 
-    A room that is taken then is given back and not silently shared; whoever moved the event
-    was warned. Raises nothing for it, so that the new date stands.
+    A room that is taken then is given back and never silently shared. The new date stands.
     """
     bookings = db.session.scalars(select(RoomBooking).where(RoomBooking.event_id == event.id)).all()
     kept = [(booking.room, booking.session, booking.shared_because) for booking in bookings]
     release(event)
+    lost = []
     for room, session, shared_because in kept:
         try:
             book(event, room=room, session=session, shared_because=shared_because)
         except (Conflict, Refused, InvalidInput):
             audit.record("lost a room", "event", event.key, room=room.key)
+            lost.append(room)
+    return lost
 
 
 def accept_clash(event: Event, *, reason: str) -> ClashAccepted:

@@ -11,7 +11,7 @@ from app.access.enforcement import viewing_as
 from app.access.roles import StaffRole
 from app.access.viewers import GrantHeld, StaffMember
 from app.core.errors import Conflict, InvalidInput, Refused
-from app.events.operations import cancel, postpone, reschedule
+from app.events.operations import cancel, edit_session, postpone, reschedule
 from app.infra.models import AuditEntry
 from app.infra.transaction import transaction
 from app.schedule import operations
@@ -112,6 +112,26 @@ def test_bookings_move_with_their_event_and_its_sessions(writing):
     found = writing.scalars(select(RoomBooking).order_by(RoomBooking.id)).all()
     assert [booking.starts_at for booking in found] == [event.starts_at, session.starts_at]
     assert found[1].session is session
+
+
+def test_a_booking_moves_with_its_session_alone(writing):
+    event = add_event(local_start=in_days(30), local_end=in_days(30, 16))
+    session = add_session(event)
+    booking = operations.book(event, room=add_room(), session=session)
+    was = booking.starts_at
+    edit_session(
+        session,
+        title="Later",
+        kind=session.kind,
+        local_start=in_days(30, 14),
+        local_end=in_days(30, 15),
+        place="",
+        attribution=None,
+        public=True,
+        text="",
+    )
+    starts_at = writing.scalar(select(RoomBooking.starts_at))
+    assert starts_at == session.starts_at == was + timedelta(hours=4)
 
 
 def test_a_move_to_a_time_when_the_room_is_taken_gives_it_back(writing):

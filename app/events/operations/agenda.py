@@ -8,6 +8,7 @@ from app.core.clock import Span, to_instant
 from app.events.models import Event, EventSession
 from app.events.operations.trail import changed
 from app.events.rules import AttributionRule, SessionKind
+from app.events.signals import session_moved
 from app.extensions import db
 
 
@@ -67,6 +68,7 @@ def edit_session(
     end_fold: int | None = None,
 ) -> EventSession:
     """Change everything that is said of a session. Raises InvalidInput for impossible times."""
+    before = session.starts_at, session.ends_at
     _time(
         session,
         zone=session.event.zone,
@@ -77,6 +79,8 @@ def edit_session(
     )
     session.title, session.kind, session.text = title, kind, text
     session.place, session.attribution, session.public = place, attribution, public
+    if (session.starts_at, session.ends_at) != before:
+        session_moved.send(session.event)
     changed(session.event, "changed a session of", session=title)
     return session
 

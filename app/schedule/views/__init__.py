@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, flash, has_request_context
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.core.clock import Span
 from app.events.checks import register_check
 from app.events.models import Event
 from app.events.sections import Section, add_section
-from app.events.signals import clash_accepted, event_called_off, event_moved
+from app.events.signals import clash_accepted, event_called_off, event_moved, session_moved
 from app.schedule import operations
 from app.schedule.clashes import check_rooms
 from app.schedule.narrowing import register_narrowing, to_programme, to_room
@@ -32,13 +33,20 @@ def init_app(app: Flask) -> None:
     register_narrowing("room", to_room)
     register_check(check_rooms)
     event_moved.connect(_on_moved)
+    session_moved.connect(_on_moved)
     event_called_off.connect(operations.release)
     clash_accepted.connect(_on_clash_accepted)
 
 
-def _on_moved(event: Event, *, was: Span | None) -> None:
+def _on_moved(event: Event, *, was: Span | None = None) -> None:
+    """Let the rooms follow, and say so where one could not."""
     del was
-    operations.move_bookings(event)
+    for room in operations.move_bookings(event):
+        if has_request_context():
+            flash(
+                gettext("%(room)s is taken at the new time and was given back.", room=room.name),
+                "warning",
+            )
 
 
 def _on_clash_accepted(event: Event, *, reason: str) -> None:
