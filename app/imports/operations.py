@@ -13,11 +13,11 @@ from app.core.messages import N_
 from app.events.models import Event
 from app.events.operations import publish
 from app.events.queries import may
-from app.events.rules import Publication
 from app.extensions import db
 from app.imports.directory import Directory
 from app.imports.names import Printed
 from app.imports.panels import Meeting, Programmes
+from app.imports.queries import waiting_for_release
 from app.imports.report import EventLine, Fate, Report
 from app.imports.writing import agenda, events, seats
 from app.programmes.models import Programme
@@ -53,12 +53,7 @@ def load(
 
 def release(refs: Collection[str]) -> int:
     """Publish what came from a file with these origins and is not public yet; return how many."""
-    events = db.session.scalars(
-        select(Event)
-        .where(Event.source_ref.in_(refs), Event.publication == Publication.UNPUBLISHED)
-        .order_by(Event.id)
-    )
-    waiting = [event for event in events if may(Permission.RELEASE, event)]
+    waiting = waiting_for_release(refs)
     for event in waiting:
         publish(event)
     return len(waiting)
@@ -82,7 +77,7 @@ def _write(
     sessions = agenda.write(event, meeting, report)
     seats.write(event, meeting, sessions, directory, report)
     if fate is Fate.UNCHANGED and any(
-        number > before[name]
+        number > before.get(name, 0)
         for name, number in report.counts.items()
         if not name.endswith(Fate.UNCHANGED)
     ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -46,18 +45,19 @@ class Change:
 class Report:
     """Counts are by kind and fate: ``counts["sessions added"]``."""
 
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
     events: list[EventLine] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     new_people: list[str] = field(default_factory=list)
 
     def count(self, kind: str, fate: Fate) -> None:
         """Count one thing of ``kind``."""
-        self.counts[f"{kind} {fate.value}"] += 1
+        name = f"{kind} {fate.value}"
+        self.counts[name] = self.counts.get(name, 0) + 1
 
     def number(self, kind: str, fate: str) -> int:
         """How many things of ``kind`` had that fate."""
-        return self.counts[f"{kind} {fate}"]
+        return self.counts.get(f"{kind} {fate}", 0)
 
     def note(self, line: int, column: str, was: object, becomes: object) -> None:
         """Remember a change, as far as there is room."""
@@ -79,7 +79,7 @@ class Report:
     def of_values(cls, values: Mapping[str, Any]) -> Self:
         """The report that ``as_values`` gave."""
         return cls(
-            counts=Counter(values["counts"]),
+            counts=dict(values["counts"]),
             events=[EventLine(**line) for line in values["events"]],
             changes=[Change(**change) for change in values["changes"]],
             new_people=list(values["new_people"]),

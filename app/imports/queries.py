@@ -1,0 +1,77 @@
+"""What is asked about files, the jobs that load them, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import defer
+
+from app.access.aside import rows_for_all
+from app.access.roles import Permission
+from app.access.viewers import GrantHeld, StaffMember
+from app.accounts.models import Grant, User
+from app.core.errors import NotFound
+from app.events.models import Event
+from app.events.queries import may
+from app.events.rules import Publication
+from app.extensions import db
+from app.infra.models import Job, Upload
+
+SHOWN = 20
+
+
+def colleague(user_id: int | None) -> StaffMember | None:
+    """Return the active user as a viewer with the grants held now, to do what they asked for."""
+    rows = rows_for_all(
+        select(User.name, User.email, Grant.role, Grant.programme_id, Grant.event_id)
+        .outerjoin(Grant, Grant.user_id == User.id)
+        .where(User.id == user_id, User.active)
+    )
+    if user_id is None or not rows:
+        return None
+    grants = tuple(GrantHeld(*row[2:]) for row in rows if row.role is not None)
+    # No browser is at the other end, so there is no session of one.
+    return StaffMember(user_id, rows[0].name, rows[0].email, 0, grants)
+
+
+def upload_for(key: str) -> Upload:
+    """Return the viewer's own file. Raises NotFound, also once it has been forgotten."""
+    upload = db.session.scalar(select(Upload).where(Upload.key == key))
+    if upload is None:
+        raise NotFound
+    return upload
+
+
+def file_name(key: str) -> str:
+    """What the viewer's file is called; nothing once it has been forgotten."""
+    return db.session.scalar(select(Upload.name).where(Upload.key == key)) or ""
+
+
+def job_for(key: str, kinds: Collection[str]) -> Job:
+    """Return the viewer's own job of one of those kinds. Raises NotFound."""
+    job = db.session.scalar(select(Job).where(Job.key == key, Job.kind.in_(kinds)))
+    if job is None:
+        raise NotFound
+    return job
+
+
+def latest_jobs(kinds: Collection[str]) -> Sequence[Job]:
+    """The viewer's own jobs of those kinds, the latest first."""
+    return db.session.scalars(
+        select(Job)
+        .where(Job.kind.in_(kinds))
+        .options(defer(Job.report))
+        .order_by(Job.id.desc())
+        .limit(SHOWN)
+    ).all()
+
+
+def waiting_for_release(refs: Collection[str]) -> list[Event]:
+    """What came from a file with these origins, is not public, and is the viewer's to release."""
+    events = db.session.scalars(
+        select(Event)
+        .where(Event.source_ref.in_(refs), Event.publication == Publication.UNPUBLISHED)
+        .order_by(Event.starts_at, Event.id)
+    )
+    return [event for event in events if may(Permission.RELEASE, event)]
