@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.errors import NotFound
-from app.events.models import Event
+from app.events.models import Event, EventSession
 from app.extensions import db
 from app.participation.models import Participation, SeatChange
 from app.participation.rules import SeatState
@@ -60,6 +60,21 @@ def seat_for(event: Event, key: str) -> Participation:
     if seat is None:
         raise NotFound
     return seat
+
+
+def has_seat(event: Event, person: Person, session: EventSession | None) -> bool:
+    """Whether ``person`` is expected already at that very session, or at the event as a whole."""
+    found = db.session.scalar(
+        select(Participation.id)
+        .where(
+            Participation.event_id == event.id,
+            Participation.person_id == person.id,
+            Participation.session_id == (session.id if session else None),
+            Participation.state.not_in(GONE_STATES),
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 def counts_by_state(seats: Sequence[Participation]) -> Counter[SeatState]:

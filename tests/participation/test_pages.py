@@ -164,6 +164,15 @@ def test_a_clash_is_shown_before_saving_and_accepted_for_a_reason(client, talks)
         assert db.session.scalar(select(ClashAccepted.reason)) == "She comes late"
 
 
+def test_nobody_has_two_seats_in_one_place(client, talks):
+    give(talks, "Kim Sook-hee")
+    sign_in(client)
+    answer = client.submit(f"{talks.people}add?q=kim", {"roles": [Role.KEYNOTE]}, button=ADD)
+    assert answer.status_code == 409
+    assert "Kim Sook-hee has a seat there already." in answer.text
+    assert seats() == [("Kim Sook-hee", SeatState.CONFIRMED)]
+
+
 def test_the_title_of_an_event_out_of_reach_appears_nowhere(client, talks):
     with viewing_as(SYSTEM), transaction() as session:
         kim = session.scalar(select(Person))

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from app.events.attention import add_attention
 from app.events.checks import register_check
 from app.events.models import Event, EventSession
 from app.events.sections import Section, add_section
 from app.events.signals import event_copied
 from app.participation import operations
+from app.participation.attention import seats_needing_attention
 from app.participation.clashes import check_people
 from app.participation.queries import clocks_of, to_person
 from app.participation.views import people, seat, seats
@@ -26,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["clocks_of"] = clocks_of
     register_narrowing("person", to_person)
     register_check(check_people)
+    add_attention(app, seats_needing_attention)
     event_copied.connect(_on_copied)
 
 

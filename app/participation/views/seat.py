@@ -180,7 +180,7 @@ def name(key: str, seat: str) -> ResponseReturnValue:
     against: list[Clash] = []
 
     def work() -> str:
-        person = person_meant(form, found)
+        person = person_meant(form, found, event, given.session)
         against[:] = clashes_of_new_seat(event, person, given.session)
         go_ahead(event, against, reason=form.reason.data or "")
         if given.person is None:

@@ -112,8 +112,9 @@ def give(key: str) -> ResponseReturnValue:
     against: list[Clash] = []
 
     def change() -> str:
-        person = None if form.who.data == KEPT else person_meant(form, found)
         session = form.chosen_session(event.sessions)
+        kept = form.who.data == KEPT
+        person = None if kept else person_meant(form, found, event, session)
         if person is not None:
             against[:] = clashes_of_new_seat(event, person, session)
             go_ahead(event, against, reason=form.reason.data or "")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from app.core.errors import Conflict, Refused
 from app.core.messages import N_
-from app.events.models import Event
+from app.events.models import Event, EventSession
 from app.participation.forms import NEW, WhoForm
+from app.participation.queries import has_seat
 from app.people.models import Person
 from app.people.operations import add_person_as_printed
 from app.people.queries import find_people, namesakes, person_for
@@ -23,13 +24,22 @@ def directory(words: str) -> Sequence[Person]:
     return find_people(words).people[:SHOWN] if words.strip() else []
 
 
-def person_meant(form: WhoForm, found: Sequence[Person]) -> Person:
+def person_meant(
+    form: WhoForm, found: Sequence[Person], event: Event, session: EventSession | None
+) -> Person:
     """Return the person that was chosen, added to the directory if they are new.
 
-    Raises Refused where somebody of that name is known and nobody said that they are two.
+    Raises Refused where somebody of that name is known and nobody said that they are two, and
+    where the person has a seat there already.
     """
     if form.who.data != NEW:
-        return person_for(form.who.data or "")
+        person = person_for(form.who.data or "")
+        if has_seat(event, person, session):
+            raise Refused(
+                N_("%(name)s has a seat there already. Give that seat another role instead."),
+                name=person.display_name,
+            )
+        return person
     name = form.new_name.data or ""
     if not form.somebody_else.data and (found or namesakes(name)):
         raise Refused(N_("There is somebody of this name already. Look whether it is them."))
