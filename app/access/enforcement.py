@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, event, false
+from sqlalchemy import ColumnElement, UpdateBase, event, false
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.interfaces import CriteriaOption
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
+from app.access.sources import require_sources
 from app.access.viewers import NOBODY, System, Viewer
 from app.extensions import Base, db
 
@@ -35,6 +36,22 @@ def visible(model: type[Base]) -> Callable[[type_of_predicate], type_of_predicat
     return register
 
 
+class Predicate(LoaderCriteriaOption):
+    """The predicate of one table, put on the very alias that is read.
+
+    SQLAlchemy leaves the criteria of a joined alias as they are, so that they would ask
+    about another row of the same table, or none.
+    """
+
+    inherit_cache = True
+
+    def _resolve_where_criteria(self, ext_info: Any) -> Any:
+        criteria = super()._resolve_where_criteria(ext_info)
+        if not ext_info.is_aliased_class:
+            return criteria
+        return ext_info._adapter.traverse(criteria)  # noqa: SLF001 - made for this, yet private.
+
+
 class Predicates(CriteriaOption):
     """The predicates of every table for one viewer, as a single option of a statement.
 
@@ -49,7 +66,7 @@ class Predicates(CriteriaOption):
     def __init__(self, viewer: Viewer) -> None:
         self.key = (Predicates, viewer.sees_as)
         self.criteria = tuple(
-            LoaderCriteriaOption(
+            Predicate(
                 model, false() if viewer is NOBODY else predicate(viewer), include_aliases=True
             )
             for model, predicate in PREDICATES.items()
@@ -60,7 +77,9 @@ class Predicates(CriteriaOption):
         return self.key
 
     def process_compile_state(self, compile_state: Any) -> None:
-        """Hand every predicate to the statement that is compiled."""
+        """Hand every predicate to the statement that is compiled, if they can reach all of it."""
+        if (statement := getattr(compile_state, "select_statement", None)) is not None:
+            require_sources(statement)
         for criterion in self.criteria:
             criterion.process_compile_state(compile_state)
 
@@ -93,6 +112,8 @@ def _add_predicates(state: ORMExecuteState) -> None:
     viewer = current_viewer(state.session)
     if isinstance(viewer, System):
         return
+    if state.is_update or state.is_delete:
+        require_sources(cast("UpdateBase", state.statement), known=frozenset({state.bind_mapper}))
     state.statement = state.statement.options(_predicates(viewer))
 
 
