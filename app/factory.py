@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 
 from flask import Flask
-from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.access import audit, doors, enforcement, flood, health
@@ -13,7 +12,6 @@ from app.accounts import identity
 from app.config import Settings
 from app.extensions import babel, csrf, db, limiter, login_manager
 from app.infra import database, public_version, transaction
-from app.infra.migrations import FOLDER as MIGRATIONS
 from app.web import assets, errors, filters, forgery, navigation, page_cache, security
 
 FEATURES: tuple[str, ...] = (
@@ -93,7 +91,6 @@ def bind_extensions(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         database.prepare(db.engine)
-    Migrate(app, db, directory=str(MIGRATIONS))
     csrf.init_app(app)
     babel.init_app(app)  # type: ignore[no-untyped-call]  # Flask-Babel has no types.
     limiter.init_app(app)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from importlib import import_module
 
-import click
 from flask import Flask
-from flask.cli import FlaskGroup
+from flask.cli import FlaskGroup, NoAppException
 
 from app.cli import local
 from app.config import SettingsError
@@ -17,11 +16,14 @@ SUBJECTS = ("run", "demo", "user", "imports", "worker", "doctor")
 
 def _create() -> Flask:
     from app.factory import create_app
+    from app.infra import migrations
 
     try:
-        return create_app()
+        app = create_app()
     except SettingsError as error:
-        raise click.ClickException(str(error)) from None
+        raise NoAppException(str(error)) from None
+    migrations.bind(app)
+    return app
 
 
 cli = FlaskGroup(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from email.utils import parseaddr
+from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
-from icalendar import Calendar, vCalAddress
-from icalendar import Event as Entry
 
 from app.config import Settings, current_settings
 from app.core.clock import Span, now
@@ -16,6 +15,10 @@ from app.core.errors import NotFound
 from app.events.models import Event
 from app.events.rules import EventState, Format, Publication
 from app.web.filters import span_time, zone_label
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, vCalAddress
+    from icalendar import Event as Entry
 
 FEED_REFRESH = timedelta(hours=1)
 _OFF = frozenset({EventState.CANCELLED, EventState.POSTPONED})
@@ -56,6 +59,9 @@ def _text(calendar: Calendar) -> str:
 
 
 def _calendar(method: str) -> Calendar:
+    # Imported where it is used, here and below: most visits ask for no calendar.
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Parley//Events//EN")
     calendar.add("version", "2.0")
@@ -73,6 +79,8 @@ def _span(event: Event) -> Span | None:
 
 def _entry(event: Event, span: Span, join_url: str) -> Entry:
     settings = current_settings()
+    from icalendar import Event as Entry
+
     entry = Entry()
     entry.add("uid", event.uid)
     # The same event gives the same bytes, so that what has not changed is not sent again.
@@ -101,6 +109,8 @@ def _status(event: Event) -> str:
 
 def _organiser(settings: Settings) -> vCalAddress:
     _name, address = parseaddr(settings.mail_from)
+    from icalendar import vCalAddress
+
     organiser = vCalAddress(f"mailto:{address}")
     organiser.params["CN"] = settings.institute_name
     return organiser

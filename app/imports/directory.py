@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
-from rapidfuzz.distance import Levenshtein
 from sqlalchemy import select
 
 from app.core.names import Match, NameParts, find_person, parse_name, same_person
@@ -113,6 +112,9 @@ def _facts(name: NameParts) -> _Facts:
 
 def _is_slip(before: NameParts, after: NameParts) -> bool:
     """Whether the second name is the first with one letter put right."""
+    # Imported where it is used: a web process never compares names.
+    from rapidfuzz.distance import Levenshtein
+
     old, new = fold(before.bare), fold(after.bare)
     return min(len(old), len(new)) >= LONG_ENOUGH_FOR_A_SLIP and Levenshtein.distance(old, new) <= 1
 

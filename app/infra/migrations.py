@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from flask import Flask, current_app
+
+from app.extensions import db
+
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 
 
@@ -20,10 +24,19 @@ def newest_revision() -> str:
     return str(ScriptDirectory.from_config(config).get_current_head())
 
 
+def bind(app: Flask) -> None:
+    """Let Alembic find the migrations of ``app``; a web process never needs to."""
+    from flask_migrate import Migrate
+
+    if "migrate" not in app.extensions:
+        Migrate(app, db, directory=str(FOLDER))
+
+
 def upgrade() -> None:
     """Bring the database of the current application up to this code."""
     from flask_migrate import upgrade as alembic_upgrade
 
+    bind(current_app)
     alembic_upgrade(directory=str(FOLDER))
 
 
@@ -31,4 +44,5 @@ def downgrade() -> None:
     """Take the database of the current application back to before the first migration: empty."""
     from flask_migrate import downgrade as alembic_downgrade
 
+    bind(current_app)
     alembic_downgrade(directory=str(FOLDER), revision="base")

@@ -10,20 +10,22 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from threading import local
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import psycopg
 from flask import Flask
 from sqlalchemy import Engine, event
 
 from app.extensions import db
+
+if TYPE_CHECKING:
+    import psycopg
 
 QUESTION = "SELECT number FROM public_version"
 
 Version = tuple[int, int]
 """How often this process let go of its connections, and the number: equal means unchanged."""
 
-Connection = sqlite3.Connection | psycopg.Connection[Any]
+Connection: TypeAlias = "sqlite3.Connection | psycopg.Connection[Any]"
 Ask = Callable[[], Any]
 
 log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class VersionProbe:
         for last_try in (False, True):
             try:
                 row = self._ask()
-            except (sqlite3.Error, psycopg.Error) as error:
+            except self._engine.dialect.loaded_dbapi.Error as error:
                 # The server may have been started anew since; a new connection will tell.
                 self._let_go(self._engine)
                 if last_try:
@@ -84,6 +86,9 @@ def _sqlite(engine: Engine) -> tuple[Connection, Ask]:
 
 def _postgresql(engine: Engine) -> tuple[Connection, Ask]:
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    # Imported where it is used: on SQLite a process starts sooner without it.
+    import psycopg
+
     connection = psycopg.connect(address, autocommit=True, connect_timeout=5)
     cursor = connection.cursor()
     return connection, lambda: cursor.execute(QUESTION, prepare=True).fetchone()

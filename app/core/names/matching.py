@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import TypeVar
 
-from rapidfuzz.distance import Levenshtein
-
 from app.core.names import words
 from app.core.names.parts import NameParts, fold_word, folded_words
 from app.core.text import fold
@@ -140,6 +138,9 @@ def _called_by_second(mine: list[str], theirs: list[str]) -> bool:
 
 def _differ_by_a_slip(mine: str, theirs: str) -> bool:
     long_enough = min(len(mine), len(theirs)) >= _LONG_ENOUGH_FOR_A_SLIP
+    # Imported where it is used: only an import compares names.
+    from rapidfuzz.distance import Levenshtein
+
     return long_enough and Levenshtein.distance(mine, theirs, score_cutoff=1) <= 1
 
 
