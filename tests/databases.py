@@ -10,11 +10,11 @@ from typing import Any, Protocol
 
 import psycopg
 from flask import Flask
-from flask_migrate import upgrade
 from psycopg import sql
 from sqlalchemy import Engine, event
 
 from app.extensions import db
+from app.infra.migrations import upgrade
 
 
 class Database(Protocol):
