@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
@@ -115,6 +116,9 @@ class PageCache:
             app.config["SESSION_COOKIE_NAME"],
             app.config.get("REMEMBER_COOKIE_NAME", "remember_token"),
         }
+        self._routes = app.url_map.bind("")
+        # Finding a route costs more than answering from what is kept.
+        self._params_of = lru_cache(maxsize=1024)(self._known_params)
         self._store = PageStore()
         self._probe = VersionProbe(app)
 
@@ -144,7 +148,7 @@ class PageCache:
         query: str = environ.get("QUERY_STRING", "")
         if not query and self._store.get((path, "")) is not None:
             return path, ""
-        known = self._known_params(environ)
+        known = self._params_of(path)
         if known is None:
             return None
         given = {name: value for name, value in reversed(parse_qsl(query)) if name in known}
@@ -152,9 +156,9 @@ class PageCache:
             return None
         return path, urlencode([(name, given[name]) for name in known if name in given])
 
-    def _known_params(self, environ: WSGIEnvironment) -> tuple[str, ...] | None:
+    def _known_params(self, path: str) -> tuple[str, ...] | None:
         try:
-            endpoint, _ = self._app.url_map.bind_to_environ(environ).match(method="GET")
+            endpoint, _ = self._routes.match(path, method="GET")
         except HTTPException:
             return None
         view = self._app.view_functions[endpoint]
