@@ -17,8 +17,10 @@ from app.access.roles import Permission
 from app.config import current_settings
 from app.core.errors import NotFound, Refused
 from app.core.messages import N_
+from app.correspondence.attention import mail_needing_attention
 from app.correspondence.labels import MAIL_STATE_LABELS
 from app.correspondence.queries import event_of, mail_for, mails
+from app.events.attention import add_attention
 from app.infra import outbox
 from app.infra.models import MailState, OutboxMail
 from app.infra.transaction import transaction
@@ -35,6 +37,7 @@ def init_app(app: Flask) -> None:
     """Add the pages to ``app``."""
     app.register_blueprint(bp)
     app.jinja_env.filters["mail_state"] = _state_in_words
+    add_attention(app, mail_needing_attention)
     add_to_menu(app, "staff", Entry(lazy_gettext("Outbox"), "outbox.index", 70))
 
 

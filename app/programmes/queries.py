@@ -20,6 +20,12 @@ def may(permission: Permission, programme: Programme | None) -> bool:
     return reach.everywhere or (programme is not None and programme.id in reach.programme_ids)
 
 
+def may_begin_something() -> bool:
+    """Whether the viewer may start events and series anywhere: in the house, or in a programme."""
+    reach = current_viewer().reach(Permission.CREATE)
+    return reach.everywhere or bool(reach.programme_ids)
+
+
 def programme_for(key: str, permission: Permission = Permission.READ) -> Programme:
     """Return the programme with the public ``key``, if the viewer holds ``permission`` for it.
 

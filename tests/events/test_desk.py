@@ -8,11 +8,15 @@ from app.access.viewers import SYSTEM
 from app.events import operations
 from app.events.rules import EventKind, EventState, Publication
 from app.extensions import db
+from app.infra.models import MailState
+from app.infra.outbox import enqueue
 from app.infra.transaction import transaction
+from app.participation.rules import SeatState
 from app.programmes.models import Programme
 from tests.databases import count_statements
 from tests.factories.accounts import sign_in
 from tests.factories.events import add_event, in_days
+from tests.factories.participation import seat
 from tests.factories.programmes import add_programme, add_series
 
 
@@ -120,3 +124,24 @@ def test_the_list_holds_only_the_programme_of_a_coordinator(app, session):
 
 def own_programme():
     return db.session.query(Programme).filter_by(name="Own").one()
+
+
+def test_the_desk_names_seats_that_should_be_settled(client, session):
+    sign_in(client)
+    with viewing_as(SYSTEM), transaction():
+        event = add_event(title="Near", kind=EventKind.WORKSHOP, local_start=in_days(5))
+        seat(event, state=SeatState.INVITED)
+        seat(add_event(title="Far", kind=EventKind.WORKSHOP), state=SeatState.INVITED)
+    page = client.get("/staff/").text
+    assert "“Near” is near, and 1 seat is not confirmed. 1 has no name." in page
+    assert "“Far”" not in page
+
+
+def test_the_desk_says_that_mail_failed(client, session):
+    sign_in(client)
+    with viewing_as(SYSTEM), transaction():
+        mail = enqueue(
+            to_address="a@example.org", to_name="", subject="S", text="T", html="", dedupe="1"
+        )
+        mail.state = MailState.FAILED
+    assert "1 mail could not be delivered." in client.get("/staff/").text

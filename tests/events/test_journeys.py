@@ -6,12 +6,18 @@ from sqlalchemy import func, select
 from app.access.enforcement import viewing_as
 from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
+from app.accounts.models import User
 from app.events.models import Event
-from app.events.rules import EventState, Publication
+from app.events.rules import EventKind, EventState, Publication
 from app.extensions import db
+from app.infra.models import AuditEntry
 from app.infra.transaction import transaction
+from app.schedule.models import ClashAccepted
 from tests.factories.accounts import sign_in
 from tests.factories.events import add_event, in_days
+from tests.factories.participation import seat
+from tests.factories.people import add_person
+from tests.factories.programmes import add_series
 
 
 def found(title):
@@ -174,3 +180,93 @@ def test_a_confidential_event_is_a_missing_one_to_the_others(officer, session):
             == (404, missing.data)
         )
     assert "Closed talks" not in officer.get("/staff/events/").text
+
+
+def test_a_clash_is_said_before_saving_and_goes_ahead_with_a_reason(officer, session):
+    with viewing_as(SYSTEM), transaction():
+        person = add_person(display_name="Kim Example")
+        seat(add_event(title="Elsewhere", local_start=in_days(20)), person)
+        event = add_event(title="Here", local_start=in_days(10))
+        seat(event, person)
+        key = event.key
+    address = f"/staff/events/{key}/dates"
+    day = in_days(20).date().isoformat()
+    warned = officer.submit(address, {"date": day}, button="Save the dates")
+    assert warned.status_code == 422
+    assert "Kim Example is at “Elsewhere” at this time." in warned.text
+    assert found("Here").local_start == in_days(10)
+    data = {
+        "date": day,
+        "start": "10:00",
+        "zone": "America/New_York",
+        "go_ahead": "She leaves early.",
+        "seen": _hidden(warned.text, "seen"),
+        "once": _hidden(warned.text, "once"),
+        "csrf_token": _hidden(warned.text, "csrf_token"),
+    }
+    assert officer.post(address, data=data).status_code == 303
+    assert found("Here").local_start == in_days(20)
+    with viewing_as(SYSTEM):
+        assert db.session.scalars(select(ClashAccepted.reason)).all() == ["She leaves early."]
+
+
+def test_the_next_round_takes_two_clicks(officer, session):
+    with viewing_as(SYSTEM), transaction():
+        series = add_series()
+        for ordinal, days in (("4th", -70), ("5th", -14)):
+            add_event(
+                title=f"{ordinal} round",
+                kind=EventKind.DIALOGUE_ROUND,
+                series=series,
+                ordinal=ordinal,
+                local_start=in_days(days),
+            )
+        key = series.key
+    assert "Next round" in officer.get(f"/staff/series/{key}/").text
+    made = officer.submit(f"/staff/series/{key}/next", button="Create the round")
+    assert made.status_code == 303
+    event = found("6th round")
+    assert (event.ordinal, event.local_start) == ("6th", in_days(42))
+
+
+def test_colleagues_are_let_in_by_name_and_the_last_officer_stays(app, session):
+    client = app.test_client()
+    viewer = sign_in(client, role=StaffRole.PROGRAMME_OFFICER, name="Ada Officer")
+    colleague = sign_in(app.test_client(), role=None, name="Ben Coordinator")
+    with viewing_as(viewer), transaction():
+        key = add_event(title="Closed talks", confidential=True, owner_id=viewer.user_id).key
+    address = f"/staff/events/{key}/access"
+    with viewing_as(SYSTEM):
+        ben = db.session.get(User, colleague.user_id).key
+    client.submit(address, {"let-in-user": ben, "let-in-role": "reader"}, button="Let in")
+    page = client.get(address)
+    assert "2 people, named below" in page.text
+    refused = client.submit(address, button="Take back Ada Officer")
+    assert refused.status_code == 409
+    assert "Let somebody else in as an officer first." in refused.text
+    assert client.submit(address, button="Take back Ben Coordinator").status_code == 303
+
+
+def test_every_look_at_a_confidential_event_is_written_down(app, session):
+    client = app.test_client()
+    viewer = sign_in(client, role=StaffRole.PROGRAMME_OFFICER)
+    with viewing_as(viewer), transaction():
+        key = add_event(title="Closed talks", confidential=True, owner_id=viewer.user_id).key
+    client.get(f"/staff/events/{key}/")
+    with viewing_as(SYSTEM):
+        seen = select(AuditEntry.actor).where(
+            AuditEntry.thing_key == key, AuditEntry.action == "saw"
+        )
+        assert db.session.scalars(seen).all() == [viewer.email]
+
+
+def test_an_address_that_is_not_allowed_writes_nothing(app, session):
+    client = app.test_client()
+    sign_in(client, role=StaffRole.EVENT_COORDINATOR)
+    with viewing_as(SYSTEM), transaction():
+        key = add_event(title="Talks").key
+    page = client.get(f"/staff/events/{key}/details")
+    token = {"csrf_token": _hidden(page.text, "csrf_token")}
+    assert client.post(f"/staff/events/{key}/publish", data=token).status_code == 404
+    assert client.get("/staff/events/new").status_code == 404
+    assert found("Talks").publication is Publication.UNPUBLISHED

@@ -24,7 +24,7 @@ def let_in(event: Event, user: User, *, role: StaffRole) -> Grant:
     if role is StaffRole.ADMINISTRATOR:
         raise Refused(N_("Administrators are made in the list of users, not for one event."))
     grant = name_on(event, user.id, role)
-    changed(event, "let in", user=user.email, role=role.value)
+    changed(event, N_("let in"), user=user.email, role=role.value)
     return grant
 
 
@@ -53,7 +53,7 @@ def shut_out(event: Event, grant: Grant) -> None:
     ).all()
     if event.confidential and not any(_may_release(other) for other in others):
         raise Refused(N_("This event is confidential. Let somebody else in as an officer first."))
-    changed(event, "shut out", user=grant.user.email, role=grant.role.value)
+    changed(event, N_("shut out"), user=grant.user.email, role=grant.role.value)
     db.session.delete(grant)
 
 
@@ -67,14 +67,14 @@ def keep_confidential(event: Event) -> Event:
     for user_id in {event.owner_id, _viewer_id()} - {None}:
         name_on(event, user_id)  # type: ignore[arg-type]  # None was taken out.
     event.confidential = True
-    changed(event, "made confidential")
+    changed(event, N_("made confidential"))
     return event
 
 
 def lift_confidentiality(event: Event) -> Event:
     """Show the event again to all staff whose grants reach its programme."""
     event.confidential = False
-    changed(event, "lifted confidentiality")
+    changed(event, N_("lifted confidentiality"))
     return event
 
 

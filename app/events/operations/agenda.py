@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.core.clock import Span, to_instant
+from app.core.messages import N_
 from app.events.models import Event, EventSession
 from app.events.operations.trail import changed
 from app.events.rules import AttributionRule, SessionKind
@@ -49,7 +50,7 @@ def add_session(
     )
     event.sessions.append(session)
     db.session.flush()
-    changed(event, "added a session to", session=title)
+    changed(event, N_("added a session to"), session=title)
     return session
 
 
@@ -81,7 +82,7 @@ def edit_session(
     session.place, session.attribution, session.public = place, attribution, public
     if (session.starts_at, session.ends_at) != before:
         session_moved.send(session.event)
-    changed(session.event, "changed a session of", session=title)
+    changed(session.event, N_("changed a session of"), session=title)
     return session
 
 
@@ -102,13 +103,13 @@ def move_session(session: EventSession, *, up: bool) -> None:
     session.position = theirs
     db.session.flush()
     db.session.expire(session.event, ["sessions"])
-    changed(session.event, "moved a session of", session=session.title)
+    changed(session.event, N_("moved a session of"), session=session.title)
 
 
 def delete_session(session: EventSession) -> None:
     """Take the session out of the agenda; seats in it go with it."""
     event = session.event
-    changed(event, "deleted a session of", session=session.title)
+    changed(event, N_("deleted a session of"), session=session.title)
     event.sessions.remove(session)
     db.session.flush()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.core.messages import N_
 from app.events.dates import Dates, agreed_dates
 from app.events.models import Event, EventPartner, EventSession
 from app.events.moves import moved_by
@@ -74,7 +75,7 @@ def copy_event(
         )
         _date(copy, event, dates)
     db.session.flush()
-    changed(copy, "copied", source=event.key)
+    changed(copy, N_("copied"), source=event.key)
     event_copied.send(event, copy=copy, sessions=sessions)
     return copy
 

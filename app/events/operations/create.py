@@ -103,7 +103,7 @@ def create_event(
     db.session.flush()
     if confidential and owner_id is not None:
         name_on(event, owner_id)
-    changed(event, "created")
+    changed(event, N_("created"))
     return event
 
 

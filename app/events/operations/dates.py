@@ -43,7 +43,7 @@ def set_dates(
         end_fold=end_fold,
     )
     _move(event, dates)
-    changed(event, "dated")
+    changed(event, N_("dated"))
     return event
 
 
@@ -80,7 +80,7 @@ def reschedule(
     give_notice(event, notice)
     keep_reason(event, private_reason)
     tell_calendars(event)
-    changed(event, "rescheduled", to=dates.local_start.isoformat(timespec="minutes"))
+    changed(event, N_("rescheduled"), to=dates.local_start.isoformat(timespec="minutes"))
     return event
 
 

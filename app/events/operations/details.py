@@ -70,7 +70,7 @@ def edit_event(event: Event, **fields: Unpack[EventFields]) -> Event:
         tell_calendars(event)
     if event.publication is Publication.PUBLIC and not names_may_be_shown(event.attribution):
         event.publication = Publication.WITHOUT_PEOPLE
-    changed(event, "changed", fields=", ".join(different))
+    changed(event, N_("changed"), fields=", ".join(different))
     return event
 
 
@@ -92,7 +92,7 @@ def set_registration(
         )
     event.registration, event.capacity = mode, capacity
     event.registration_closes_at = closes_at
-    changed(event, "changed the registration of", mode=mode.value)
+    changed(event, N_("changed the registration of"), mode=mode.value)
     return event
 
 
@@ -100,7 +100,7 @@ def set_topics(event: Event, names: Iterable[str]) -> Event:
     """Let the event be about exactly the topics called ``names``; new ones are added."""
     topics = {topic.id: topic for topic in map(find_or_add_topic, names)}
     event.topics = list(topics.values())
-    changed(event, "changed the topics of")
+    changed(event, N_("changed the topics of"))
     return event
 
 
@@ -113,13 +113,13 @@ def add_partner(event: Event, *, organisation: Organisation, role: PartnerRole) 
     partner = EventPartner(organisation=organisation, role=role, position=position)
     event.partners.append(partner)
     db.session.flush()
-    changed(event, "added a partner to", partner=organisation.name)
+    changed(event, N_("added a partner to"), partner=organisation.name)
     return partner
 
 
 def remove_partner(partner: EventPartner) -> None:
     """Take an organisation's part off the event."""
-    changed(partner.event, "removed a partner from", partner=partner.organisation.name)
+    changed(partner.event, N_("removed a partner from"), partner=partner.organisation.name)
     partner.event.partners.remove(partner)
 
 
@@ -129,7 +129,7 @@ def add_notice(event: Event, *, text: str) -> EventNotice:
         raise InvalidInput(N_("Say what the notice is to tell."))
     give_notice(event, text)
     db.session.flush()
-    changed(event, "gave notice of")
+    changed(event, N_("gave notice of"))
     return event.notices[-1]
 
 
@@ -144,14 +144,14 @@ def set_join_link(event: Event, *, url: str, instructions: str = "") -> JoinLink
     else:
         event.join_link.url, event.join_link.instructions = url, instructions
     tell_calendars(event)
-    changed(event, "changed the join link of")
+    changed(event, N_("changed the join link of"))
     return event.join_link
 
 
 def set_notes(event: Event, *, notes: str) -> Event:
     """Keep what staff write down for each other."""
     dossier_of(event).notes = notes
-    changed(event, "changed the notes of")
+    changed(event, N_("changed the notes of"))
     return event
 
 
@@ -174,5 +174,5 @@ def change_slug(event: Event, *, slug: str) -> Event:
     if event.slug != event.key:
         db.session.add(FormerSlug(slug=event.slug, event_id=event.id))
     event.slug = slug
-    changed(event, "changed the address of", slug=slug)
+    changed(event, N_("changed the address of"), slug=slug)
     return event

@@ -18,7 +18,7 @@ def hold(event: Event) -> Event:
     after = next_state(TRANSITIONS, event.state, EventAction.HOLD)
     _require_date(event)
     event.state = after
-    changed(event, "held the date of")
+    changed(event, N_("held the date of"))
     return event
 
 
@@ -27,7 +27,7 @@ def confirm(event: Event) -> Event:
     after = next_state(TRANSITIONS, event.state, EventAction.CONFIRM)
     _require_date(event)
     event.state = after
-    changed(event, "confirmed")
+    changed(event, N_("confirmed"))
     return event
 
 
@@ -41,7 +41,7 @@ def postpone(event: Event, *, notice: str = "", private_reason: str = "") -> Eve
     drop_dates(event)
     event.state = after
     _tell(event, notice, private_reason)
-    changed(event, "postponed")
+    changed(event, N_("postponed"))
     event_called_off.send(event)
     return event
 
@@ -53,7 +53,7 @@ def cancel(event: Event, *, notice: str = "", private_reason: str = "") -> Event
     """
     event.state = next_state(TRANSITIONS, event.state, EventAction.CANCEL)
     _tell(event, notice, private_reason)
-    changed(event, "cancelled")
+    changed(event, N_("cancelled"))
     event_called_off.send(event)
     return event
 
@@ -66,7 +66,7 @@ def move_online(event: Event, *, notice: str = "", private_reason: str = "") -> 
     event.state = after
     event.format, event.moved_online = Format.VIRTUAL, True
     _tell(event, notice, private_reason)
-    changed(event, "moved online")
+    changed(event, N_("moved online"))
     return event
 
 
@@ -74,7 +74,7 @@ def reinstate(event: Event, *, notice: str = "") -> Event:
     """Bring a cancelled event back as a hold. Raises Refused."""
     event.state = next_state(TRANSITIONS, event.state, EventAction.REINSTATE)
     _tell(event, notice, "")
-    changed(event, "reinstated")
+    changed(event, N_("reinstated"))
     return event
 
 
@@ -84,21 +84,21 @@ def mark_held(event: Event) -> Event:
     if event.span is None or now() < event.span.begins_at:
         raise Refused(N_("This event has not begun yet."))
     event.state = after
-    changed(event, "marked as held")
+    changed(event, N_("marked as held"))
     return event
 
 
 def close_out(event: Event) -> Event:
     """Say that nothing is left to do about it. Raises Refused."""
     event.state = next_state(TRANSITIONS, event.state, EventAction.CLOSE_OUT)
-    changed(event, "closed out")
+    changed(event, N_("closed out"))
     return event
 
 
 def reopen(event: Event) -> Event:
     """Take back the last step of an event that is over. Raises Refused."""
     event.state = next_state(TRANSITIONS, event.state, EventAction.REOPEN)
-    changed(event, "reopened")
+    changed(event, N_("reopened"))
     return event
 
 

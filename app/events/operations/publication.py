@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from app.access.aside import free_slug
 from app.core.clock import now
+from app.core.messages import N_
 from app.core.text import slugify
 from app.events.models import Event, FormerSlug, Tombstone
 from app.events.operations.trail import changed
@@ -30,7 +31,7 @@ def publish(event: Event, *, without_people: bool = False) -> Event:
     _remove_tombstones(event)
     event.publication = after
     event.published_at = event.published_at or now()
-    changed(event, "published without people" if without_people else "published")
+    changed(event, N_("published without people") if without_people else N_("published"))
     event_published.send(event)
     return event
 
@@ -40,7 +41,7 @@ def unpublish(event: Event) -> Event:
     event.publication = _after(event, PublicationAction.UNPUBLISH)
     event.published_at = None
     _remove_tombstones(event)
-    changed(event, "unpublished")
+    changed(event, N_("unpublished"))
     return event
 
 
@@ -49,7 +50,7 @@ def withdraw(event: Event, *, notice: str) -> Event:
     event.publication = _after(event, PublicationAction.WITHDRAW)
     for slug in _slugs(event):
         db.session.add(Tombstone(slug=slug, notice=notice))
-    changed(event, "withdrew")
+    changed(event, N_("withdrew"))
     return event
 
 

@@ -29,7 +29,7 @@ def add_recording(
     recording = Recording(kind=kind, url=_checked(url), session=session, title=title, public=public)
     event.recordings.append(recording)
     db.session.flush()
-    changed(event, "added a recording to", url=url)
+    changed(event, N_("added a recording to"), url=url)
     return recording
 
 
@@ -45,13 +45,13 @@ def edit_recording(
     """Change everything that is said of a recording. Raises InvalidInput."""
     recording.kind, recording.url, recording.session = kind, _checked(url), session
     recording.title, recording.public = title, public
-    changed(recording.event, "changed a recording of", url=url)
+    changed(recording.event, N_("changed a recording of"), url=url)
     return recording
 
 
 def delete_recording(recording: Recording) -> None:
     """Take the recording off the event."""
-    changed(recording.event, "deleted a recording of", url=recording.url)
+    changed(recording.event, N_("deleted a recording of"), url=recording.url)
     recording.event.recordings.remove(recording)
 
 

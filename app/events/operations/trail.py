@@ -7,7 +7,7 @@ from app.events.models import Event, EventDossier, EventNotice
 
 
 def changed(event: Event, action: str, **detail: str) -> None:
-    """Write ``action`` into the audit trail of ``event``."""
+    """Write ``action``, a message id, into the audit trail of ``event``."""
     audit.record(action, "event", event.key, **detail)
 
 

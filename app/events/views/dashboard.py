@@ -14,6 +14,7 @@ from app.events.attention import what_needs_attention
 from app.events.desk import counts, line_of, next_fortnight, own_events
 from app.events.pages import row_of
 from app.events.views.blueprint import bp
+from app.programmes.queries import may_begin_something
 
 
 @bp.get("/")
@@ -32,5 +33,5 @@ def dashboard() -> ResponseReturnValue:
         counts=counts(at),
         may_read=bool(current_viewer().reach(Permission.READ)),
         may_check_in=bool(current_viewer().reach(Permission.CHECK_IN)),
-        may_create=bool(current_viewer().reach(Permission.CREATE)),
+        may_create=may_begin_something(),
     )

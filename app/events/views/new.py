@@ -9,20 +9,20 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound as NoSuchPage
 
 from app.access.doors import staff
 from app.access.enforcement import current_viewer
 from app.access.roles import Permission
 from app.access.viewers import StaffMember
 from app.config import current_settings
+from app.core.errors import NotFound
 from app.events.checks import EventDraft, warnings_for
 from app.events.forms.create import NewEventForm
 from app.events.operations import create_event
 from app.events.rules import EventKind, Format
 from app.events.signals import clash_accepted
 from app.events.views.blueprint import bp
-from app.programmes.queries import programme_for, programmes_within
+from app.programmes.queries import may_begin_something, programme_for, programmes_within
 from app.web.answers import answer_form
 
 
@@ -54,7 +54,7 @@ def owner_id() -> int:
     """The user who makes an event; nobody but a member of staff opens these pages."""
     viewer = current_viewer()
     if not isinstance(viewer, StaffMember):
-        raise NoSuchPage
+        raise NotFound
     return viewer.user_id
 
 
@@ -90,6 +90,8 @@ def wall_clock(form: NewEventForm) -> dict[str, Any]:
 
 
 def _form() -> NewEventForm:
+    if not may_begin_something():
+        raise NotFound
     within = programmes_within(Permission.CREATE)
     everywhere = current_viewer().reach(Permission.CREATE).everywhere
     filled: dict[str, object] = {

@@ -12,7 +12,7 @@ from app.events.agenda_lines import lines_of
 from app.events.forms.details import NotesForm
 from app.events.models import Event
 from app.events.operations import set_notes
-from app.events.queries import event_for, trail_of
+from app.events.queries import event_for, may, trail_of
 from app.events.rules import (
     ATTRIBUTION_LABELS,
     ATTRIBUTION_WORDINGS,
@@ -21,6 +21,7 @@ from app.events.rules import (
     TRACK_LABELS,
 )
 from app.events.views.blueprint import bp
+from app.programmes.queries import may as may_in_programme
 from app.web.answers import answer_form
 
 
@@ -75,6 +76,8 @@ def _page(event: Event, form: NotesForm) -> str:
         agenda=lines_of(event),
         rule=event.attribution_wording or _(ATTRIBUTION_WORDINGS[event.attribution]),
         form=form,
+        may_copy=may(Permission.EDIT, event)
+        and may_in_programme(Permission.CREATE, event.programme),
     )
 
 

@@ -16,7 +16,13 @@ from app.events.views.blueprint import bp
 from app.programmes import operations
 from app.programmes.forms import SeriesForm
 from app.programmes.models import Programme, Series
-from app.programmes.queries import all_series, may, programmes_within, series_for
+from app.programmes.queries import (
+    all_series,
+    may,
+    may_begin_something,
+    programmes_within,
+    series_for,
+)
 from app.programmes.rules import SERIES_KIND_LABELS, SeriesKind
 from app.web.answers import answer_form
 from app.web.forms import Form
@@ -31,7 +37,7 @@ def series_list() -> ResponseReturnValue:
         "events/series_list.html",
         found=found,
         kinds={one.id: _(SERIES_KIND_LABELS[one.kind]) for one in found},
-        may_create=bool(current_viewer().reach(Permission.CREATE)),
+        may_create=may_begin_something(),
     )
 
 
