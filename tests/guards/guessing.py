@@ -1,0 +1,165 @@
+"""Addresses of a planted world: those one may know, and those one would have to guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import islice, product
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.guards.planting import NEVER_PLANTED, Place
+from tests.guards.reading import (
+    Named,
+    Question,
+    Reader,
+    Reading,
+    filled,
+    named_by,
+    questions,
+    readable_rules,
+)
+from tests.guards.world import World
+
+NAMING = frozenset({"slug", "key"})
+"""Columns by which a page is asked for something."""
+
+TELLING = frozenset({"title", "name", "display_name", "billing_name", "email", "subject", "actor"})
+"""Columns for whose words someone might search."""
+
+Wanted = Callable[[Place], bool]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """An address made with the words of something private, beside one made with words of nothing."""
+
+    url: str
+    of_nothing: str
+    words: tuple[str, ...]
+
+
+def addresses(
+    app: Flask, world: World, scenarios: Iterable[str] = (), *, public_only: bool = False
+) -> list[str]:
+    """Return the address of every page, filled with what may be known of the ``scenarios``."""
+    found: dict[str, None] = {}
+    for rule, door in readable_rules(app):
+        if door.public or not public_only:
+            for scenario in scenarios if rule.arguments else [""]:
+                choices = [
+                    [
+                        word
+                        for word, place in world.known.items()
+                        if place.scenario == scenario and named.fits(place)
+                    ]
+                    for named in named_by(rule).values()
+                ]
+                found |= dict.fromkeys(_built(app, rule, choices))
+    return list(found)
+
+
+def _built(app: Flask, rule: Rule, choices: list[list[str]]) -> Iterator[str]:
+    for values in product(*choices):
+        url = filled(app, rule, dict(zip(named_by(rule), values, strict=True)))
+        if url is not None:
+            yield url
+
+
+def guesses(app: Flask, world: World, wanted: Wanted, *, public_only: bool = False) -> list[Guess]:
+    """Return, for every page, its addresses with the names of the private things that are ``wanted``.
+
+    Where an address names two things, one of them is known and the other guessed, so that a
+    private part cannot be had through something else; or both are guessed, and belong together.
+    """
+    return [
+        guess
+        for rule, door in readable_rules(app)
+        if door.public or not public_only
+        for values in _combinations(world, named_by(rule), wanted)
+        if (guess := _guess(app, rule, values, world)) is not None
+    ]
+
+
+def _combinations(
+    world: World, names: Mapping[str, Named], wanted: Wanted
+) -> Iterator[dict[str, str]]:
+    places = {word: place for word, place in world.sentinels.places.items() if wanted(place)}
+    for argument, named in names.items():
+        others = {name: other for name, other in names.items() if name != argument}
+        for word, place in places.items():
+            if named.fits(place):
+                known = {name: _last(world.known, other) for name, other in others.items()}
+                yield {**known, argument: word}
+                if others:
+                    yield {**_beside(places, place, others), argument: word}
+
+
+def _last(places: Mapping[str, Place], named: Named) -> str:
+    """Return the name that was planted last, of those that fit."""
+    fitting = [word for word, place in places.items() if named.fits(place)]
+    return fitting[-1] if fitting else NEVER_PLANTED
+
+
+def _beside(
+    places: Mapping[str, Place], place: Place, names: Mapping[str, Named]
+) -> dict[str, str]:
+    """Return the names of other things that are private for the same reason."""
+    same = {word: at for word, at in places.items() if at.scenario == place.scenario}
+    return {name: _last(same, named) for name, named in names.items()}
+
+
+def _guess(app: Flask, rule: Rule, values: dict[str, str], world: World) -> Guess | None:
+    secret = {name: value for name, value in values.items() if value in world.sentinels.places}
+    url = filled(app, rule, values)
+    nothing = filled(app, rule, {**values, **dict.fromkeys(secret, NEVER_PLANTED)})
+    return Guess(url, nothing, tuple(secret.values())) if url and nothing else None
+
+
+def searches(app: Flask, site: Iterable[Reading], world: World, wanted: Wanted) -> list[Guess]:
+    """Return the questions with private words: each choice by name, each free field by any word."""
+    return [
+        Guess(question.asking(word), question.asking(NEVER_PLANTED), (word,))
+        for question in _different(app, questions(site))
+        for word, place in world.sentinels.places.items()
+        if place.column in (TELLING if question.free else NAMING) and wanted(place)
+    ]
+
+
+def _different(app: Flask, asked: Iterable[Question]) -> Iterable[Question]:
+    """Return one question of each kind: the same form at another thing asks nothing new."""
+    match = app.url_map.bind("localhost").match
+    return {(match(one.path)[0], one.name): one for one in sorted(asked)}.values()
+
+
+def told_apart(reader: Reader, asked: Iterable[Guess], world: World) -> list[str]:
+    """Return, for every guess by which private and missing can be told apart, the difference."""
+    nothing: dict[str, Reading] = {}
+    found = []
+    for guess in asked:
+        if guess.of_nothing not in nothing:
+            nothing[guess.of_nothing] = reader.read(guess.of_nothing)
+        missing = nothing[guess.of_nothing]
+        difference = differences(missing, reader.read(guess.url), (*guess.words, NEVER_PLANTED))
+        found += [f"{world.sentinels.places[guess.words[0]]}: {line}" for line in difference]
+    return found
+
+
+def leaks(readings: Iterable[Reading], world: World, wanted: Wanted) -> list[str]:
+    """Return which of the ``wanted`` places could be read, and where."""
+    return sorted(
+        f"{place} in {reading.url}"
+        for reading in readings
+        for place in world.sentinels.found_in(reading.everything())
+        if wanted(place)
+    )
+
+
+def differences(one: Reading, other: Reading, asked: tuple[str, ...] = ()) -> list[str]:
+    """Return in what two answers differ besides the words that were ``asked``; nothing if alike."""
+    mine, theirs = one.lines(asked), other.lines(asked)
+    if mine == theirs:
+        return []
+    return ["\n".join(islice(unified_diff(mine, theirs, one.url, other.url, n=0), 12))]

@@ -1,0 +1,233 @@
+"""Reading a site from outside: every address, every link, every filter, every guess."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextvars import Context
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any, NamedTuple
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.access.doors import Door, door_of
+from app.extensions import db
+from tests.guards.planting import Place
+
+TABLES_BEHIND = {
+    "agenda": ("event_session",),
+    "events": ("event", "former_slug"),
+    "organisations": ("organisation",),
+    "outbox": ("outbox_mail",),
+    "people": ("person", "participation"),
+    "programmes": ("programme",),
+    "recordings": ("recording",),
+    "registrations": ("registration",),
+    "rooms": ("room", "venue"),
+    "series": ("series",),
+    "sessions": ("event_session", "login_session"),
+    "users": ("user_account",),
+    "venues": ("venue",),
+}
+"""What the part of an address that follows such a word names; after any other word, anything."""
+
+HEADERS_THAT_VARY = {"content-length", "date", "etag", "set-cookie", "last-modified"}
+CHANGES_EVERY_TIME = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=)"[^"]*"')
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came back for one address."""
+
+    url: str
+    status: str
+    headers: tuple[tuple[str, str], ...]
+    text: str
+
+    @property
+    def code(self) -> int:
+        """The number of the status."""
+        return int(self.status.split()[0])
+
+    def everything(self) -> str:
+        """Return status line, headers and body."""
+        headers = (f"{name}: {value}" for name, value in self.headers)
+        return "\n".join([self.status, *headers, self.text])
+
+    def lines(self, asked: Iterable[str] = ()) -> list[str]:
+        """Return what there is to compare, when the words that were ``asked`` do not count."""
+        headers = [
+            f"{name}: {value}"
+            for name, value in self.headers
+            if name.lower() not in HEADERS_THAT_VARY
+        ]
+        text = "\n".join([self.status, *headers, CHANGES_EVERY_TIME.sub(r"\1", self.text)])
+        for word in asked:
+            text = text.replace(word, "…")
+        return text.splitlines()
+
+
+class Question(NamedTuple):
+    """A field of a form that only asks; free if any words can be typed into it."""
+
+    path: str
+    name: str
+    free: bool
+
+    def asking(self, value: str) -> str:
+        """Return the address that asks for ``value``."""
+        return f"{self.path}?{urlencode({self.name: value})}"
+
+
+class Reader:
+    """Someone who reads the site: with an own browser, and without the eyes of the test."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        # The plain client: looking for flaws in every page would take most of the time.
+        self.browser: FlaskClient = FlaskClient(app, app.response_class)
+
+    def read(self, url: str) -> Reading:
+        """Ask for ``url``."""
+        response: TestResponse = Context().run(self.browser.get, url, buffered=True)
+        db.session.rollback()
+        return Reading(url, response.status, tuple(response.headers), _text(response))
+
+    def crawl(self, start: Iterable[str]) -> dict[str, Reading]:
+        """Read ``start`` and whatever is linked from there; a link with a query, one step far."""
+        found: dict[str, Reading] = {}
+        waiting = list(dict.fromkeys(start))
+        while waiting:
+            url = waiting.pop()
+            if url in found:
+                continue
+            reading = found[url] = self.read(url)
+            waiting += [
+                link
+                for link in self._links(reading)
+                if link not in found and ("?" not in link or "?" not in url)
+            ]
+        return found
+
+    def _links(self, reading: Reading) -> Iterator[str]:
+        base = self.app.extensions["settings"].base_url
+        for link in links_in(reading):
+            parts = urlsplit(urljoin(f"{base}{reading.url}", link))
+            if f"{parts.scheme}://{parts.netloc}" == base and not parts.path.startswith("/static/"):
+                yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _text(response: TestResponse) -> str:
+    """Return the words of the body: unpacked if it is packed, unfolded if it is a calendar."""
+    if response.data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(response.data)) as packed:
+            return "\n".join(
+                packed.read(name).decode(errors="replace") for name in packed.namelist()
+            )
+    text = response.data.decode("utf-8", "replace")
+    return text.replace("\r\n ", "") if response.mimetype == "text/calendar" else text
+
+
+class _Page(HTMLParser):
+    """The links of a page, and the fields of its forms that only ask."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.asks: list[Question] = []
+        self._action: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.links += [given[name] for name in ("href", "src") if name in given]
+        if tag == "form" and given.get("method", "get").lower() == "get":
+            self._action = given.get("action", "")
+        if self._action is not None and tag in {"input", "select"} and "name" in given:
+            free = tag == "input" and given.get("type", "text") in {"text", "search"}
+            self.asks.append(Question(self._action, given["name"], free))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._action = None
+
+
+def _parsed(reading: Reading) -> _Page:
+    page = _Page()
+    page.feed(reading.text)
+    return page
+
+
+def links_in(reading: Reading) -> list[str]:
+    """Return what the page, feed or list of addresses links to."""
+    found = re.findall(r"<loc>([^<]+)</loc>", reading.text)
+    if reading.text.lstrip()[:1] == "<":
+        found += _parsed(reading).links
+    found += [value for name, value in reading.headers if name.lower() == "location"]
+    return found
+
+
+def questions(readings: Iterable[Reading]) -> set[Question]:
+    """Return what can be asked of the pages."""
+    return {
+        Question(urlsplit(urljoin(reading.url, asked.path)).path, asked.name, asked.free)
+        for reading in readings
+        if reading.code == 200 and "<form" in reading.text
+        for asked in _parsed(reading).asks
+    }
+
+
+def readable_rules(app: Flask) -> list[tuple[Rule, Door]]:
+    """Return every rule that answers GET, with its door; files of the project itself aside."""
+    found = []
+    for rule in sorted(app.url_map.iter_rules(), key=str):
+        door = door_of(app, rule.endpoint)
+        if "GET" in (rule.methods or ()) and rule.endpoint != "static" and door is not None:
+            found.append((rule, door))
+    return found
+
+
+def filled(app: Flask, rule: Rule, values: dict[str, Any]) -> str | None:
+    """Return the address of ``rule`` with ``values`` in it, or None where they do not fit."""
+    built = app.url_map.bind("localhost").build
+    try:
+        return built(rule.endpoint, values, method="GET")
+    except Exception:  # noqa: BLE001 - Werkzeug raises whatever the converter does.
+        return None
+
+
+class Named(NamedTuple):
+    """What an argument of an address may name: things of these tables, by that column."""
+
+    tables: tuple[str, ...]
+    column: str
+
+    def fits(self, place: Place) -> bool:
+        """Whether what is planted at ``place`` could stand here."""
+        if place.column != self.column:
+            return False
+        return place.table in self.tables if self.tables else place.scenario in EXAMPLES
+
+
+EXAMPLES = frozenset({"unpublished", "confidential", "public"})
+"""Scenarios whose things are tried where an address does not say what it names."""
+
+
+def named_by(rule: Rule) -> dict[str, Named]:
+    """Return for every argument of ``rule`` what it may name."""
+    found: dict[str, Named] = {}
+    before = ""
+    for part in rule.rule.strip("/").split("/"):
+        if (argument := re.search(r"<(?:[^:<>]+:)?(\w+)>", part)) is not None:
+            name = argument[1]
+            column = {"slug": "slug", "token": "token_hash"}.get(name, "key")
+            found[name] = Named(TABLES_BEHIND.get(before, ()), column)
+        else:
+            before = part
+    return found

@@ -1,0 +1,151 @@
+"""What goes around the guard, and who may: the viewer's predicates are added to the ORM alone.
+
+Each list is literal. Whoever adds a module to one says in review why it needs no viewer.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.guards.sources import calls, dotted, modules, within
+
+TEXT = {"text", "sa.text", "sqlalchemy.text", "literal_column", "exec_driver_sql"}
+
+
+def writes_sql(tree: ast.AST) -> bool:
+    """It writes SQL out in words."""
+    return any(call in TEXT or call.endswith(".exec_driver_sql") for call in calls(tree))
+
+
+def asks_the_connection(tree: ast.AST) -> bool:
+    """It speaks with the connection itself."""
+    return any(
+        call.endswith((".connection", "engine.connect", "engine.begin", "raw_connection"))
+        for call in calls(tree)
+    )
+
+
+def asks_tables(tree: ast.AST) -> bool:
+    """It takes a table for its class."""
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr in {"__table__", "local_table"})
+        or (isinstance(node, ast.Name) and node.id == "event_topic")
+        for node in ast.walk(tree)
+    )
+
+
+def commits(tree: ast.AST) -> bool:
+    """It ends a transaction."""
+    return any(call.endswith(".commit") for call in calls(tree))
+
+
+def sees_everything(tree: ast.AST) -> bool:
+    """It looks with other eyes than the viewer's."""
+    return any(
+        dotted(node) in {"SYSTEM", "rows_for_all"} and isinstance(node, ast.Name)
+        for node in ast.walk(tree)
+    )
+
+
+def chooses_the_viewer(tree: ast.AST) -> bool:
+    """It says on whose behalf the session reads."""
+    return any(
+        call.split(".")[-1] in {"look_as", "viewing_as", "looking_aside"} for call in calls(tree)
+    )
+
+
+ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
+    writes_sql: frozenset(
+        {
+            "app/infra/",
+            "app/access/health.py",
+            "app/cli/doctor.py",
+            # Conditions of partial and expression indexes, which hold no rows.
+            "app/accounts/models.py",
+            "app/registration/models.py",
+            "app/registration/operations.py",
+        }
+    ),
+    asks_the_connection: frozenset(
+        {
+            "app/infra/",
+            "app/access/aside.py",
+            # Tokens and sessions are nobody's to read, and are found by a secret alone.
+            "app/accounts/operations/passwords.py",
+            "app/accounts/operations/sessions.py",
+            # A seat is claimed in one conditional statement, which gives back no row of another.
+            "app/registration/operations.py",
+            "app/registration/seats.py",
+            # One number, asked for at every visit.
+            "app/web/version_probe.py",
+        }
+    ),
+    asks_tables: frozenset(
+        {
+            "app/visibility.py",
+            "app/access/sources.py",
+            "app/events/models.py",
+            # Topics have a predicate; the table between them and events holds two numbers.
+            "app/archive/queries/conditions.py",
+        }
+    ),
+    commits: frozenset({"app/infra/transaction.py"}),
+    sees_everything: frozenset(
+        {
+            "app/access/viewers.py",
+            "app/access/aside.py",
+            "app/cli/",
+            "app/demonstration/",
+            # Whoever signs in is nobody yet; an address must not be given twice.
+            "app/accounts/queries.py",
+            "app/accounts/operations/passwords.py",
+            "app/accounts/operations/users.py",
+            # Whether a room or a person is taken, told as far as the viewer may know.
+            "app/schedule/clashes.py",
+            "app/participation/clashes.py",
+            # How many are let in, and how many private things stand in a programme: numbers.
+            "app/events/queries.py",
+            "app/programmes/operations.py",
+            # What is in the database already is not loaded a second time.
+            "app/imports/operations.py",
+            "app/imports/queries.py",
+            # The holder of a link is known by its token.
+            "app/registration/queries.py",
+        }
+    ),
+    chooses_the_viewer: frozenset(
+        {
+            "app/access/",
+            "app/accounts/identity.py",
+            "app/cli/",
+            "app/demonstration/",
+            "app/events/queries.py",
+            "app/programmes/operations.py",
+            "app/registration/queries.py",
+            "app/registration/views/guest.py",
+        }
+    ),
+}
+
+
+def users_of(does: Callable[[ast.AST], bool]) -> Iterator[str]:
+    """Yield the modules that do something."""
+    return (path for path, tree in modules() if does(tree))
+
+
+@pytest.mark.parametrize("does", ALLOWED, ids=lambda does: does.__name__)
+def test_only_named_modules_go_around_the_guard(does: Callable[[ast.AST], bool]) -> None:
+    strangers = [path for path in users_of(does) if not within(path, ALLOWED[does])]
+    assert strangers == [], f"{does.__doc__} Ask through the ORM as the viewer, or argue it here."
+
+
+@pytest.mark.parametrize("does", ALLOWED, ids=lambda does: does.__name__)
+def test_no_module_is_named_in_vain(does: Callable[[ast.AST], bool]) -> None:
+    found = frozenset(users_of(does))
+    idle = [
+        one for one in ALLOWED[does] if not any(within(path, frozenset({one})) for path in found)
+    ]
+    assert idle == []
