@@ -15,7 +15,6 @@ from sqlalchemy import Engine, event
 
 from app.extensions import db
 from app.infra.migrations import upgrade
-from app.infra.migrations import upgrade
 
 
 class Database(Protocol):
