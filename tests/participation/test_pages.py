@@ -182,6 +182,7 @@ def test_the_title_of_an_event_out_of_reach_appears_nowhere(client, talks):
     sign_in(client, role=StaffRole.PROGRAMME_OFFICER)
     answer = client.submit(f"{talks.people}add?q=kim", {"roles": [Role.PANELLIST]}, button=ADD)
     assert "Kim Sook-hee is busy at this time." in answer.text
+    assert "Ask them: what keeps them is not yours to see" in answer.text
     give(talks, "Kim Sook-hee")
     pages = [
         answer,

@@ -14,6 +14,7 @@ from app.events.signals import clash_accepted, event_called_off, event_moved, se
 from app.schedule import operations
 from app.schedule.clashes import check_rooms
 from app.schedule.narrowing import register_narrowing, to_programme, to_room
+from app.schedule.rules import WAY_OUT_LABELS
 from app.schedule.views import bookings, calendar, rooms
 from app.web.navigation import Entry, add_to_menu
 
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
         Entry(_("Rooms"), "rooms.index", 50),
     )
     add_section(app, Section(_("Rooms"), "bookings.index", 50))
+    app.jinja_env.globals["way_out_labels"] = WAY_OUT_LABELS
     register_narrowing("programme", to_programme)
     register_narrowing("room", to_room)
     register_check(check_rooms)
