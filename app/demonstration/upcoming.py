@@ -209,14 +209,34 @@ def add_conference(agenda: Agenda, room: Room) -> Event:
 
 
 def _add_conference_sessions(agenda: Agenda, event: Event, first: datetime) -> None:
-    """Add the sessions: title, kind, the hours from the beginning, and who leads."""
-    for title, kind, hours, name, role in (
-        ("Opening address", SessionKind.KEYNOTE, (0, 1), "John Q. Public", Role.KEYNOTE),
-        ("What a treaty can settle", SessionKind.PANEL, (1.5, 3), "Zhang San", Role.PANELLIST),
-        (LUNCH, SessionKind.MEAL, (3.5, 4.5), "Kim Cheol-su", Role.LEAD_OFF),
-        ("Guarantees, and who gives them", SessionKind.PANEL, (5, 6.5), "Jane Doe", Role.CHAIR),
-        ("Trust in small steps", SessionKind.PANEL, (24, 25.5), "Yamada Tarō", Role.PANELLIST),
-        ("What is left to do", SessionKind.ROUNDTABLE, (26, 28), "Hong Gil-dong", Role.CHAIR),
+    """Add the sessions: title, kind, the hours from the beginning, and who speaks."""
+    for title, kind, hours, *speakers in (
+        ("Opening address", SessionKind.KEYNOTE, (0, 1), ("John Q. Public", Role.KEYNOTE)),
+        (
+            "What a treaty can settle",
+            SessionKind.PANEL,
+            (1.5, 3),
+            ("Fulana de Tal", Role.CHAIR),
+            ("Zhang San", Role.PANELLIST),
+            ("Hong Gil-dong", Role.PANELLIST),
+        ),
+        (LUNCH, SessionKind.MEAL, (3.5, 4.5), ("Kim Cheol-su", Role.LEAD_OFF)),
+        (
+            "Guarantees, and who gives them",
+            SessionKind.PANEL,
+            (5, 6.5),
+            ("Jane Doe", Role.CHAIR),
+            ("Yamada Tarō", Role.PANELLIST),
+            ("Erika Mustermann", Role.COMMENTATOR),
+        ),
+        (
+            "Trust in small steps",
+            SessionKind.PANEL,
+            (24, 25.5),
+            ("Ola Nordmann", Role.PANELLIST),
+            ("Joe Bloggs", Role.MODERATOR),
+        ),
+        ("What is left to do", SessionKind.ROUNDTABLE, (26, 28), ("Hong Gil-dong", Role.CHAIR)),
     ):
         begins, ends = hours
         session = add_session(
@@ -228,7 +248,7 @@ def _add_conference_sessions(agenda: Agenda, event: Event, first: datetime) -> N
             attribution=AttributionRule.CHATHAM_HOUSE if title == LUNCH else None,
             public=title != LUNCH,
         )
-        agenda.seat(event, (name, role), session=session)
+        agenda.seat(event, *speakers, session=session)
 
 
 def add_moved_panel(agenda: Agenda) -> Event:

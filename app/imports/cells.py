@@ -107,7 +107,8 @@ class Cells:
         """Two times on the wall clock in ``zone``, either of which may be missing."""
         begins, ends = self._time(start, zone), self._time(end, zone)
         if begins is None and ends is not None:
-            self.wrong(start, N_("There is an end, but no start."))
+            if not self.text(start):
+                self.wrong(start, N_("There is an end, but no start."))
             return None, None
         if begins is not None and ends is not None and ends < begins:
             self.wrong(end, N_("The end is before the start."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
@@ -29,6 +30,11 @@ class EventLine:
     sessions: int
     appearances: int
     key: str
+
+    @property
+    def date(self) -> date:
+        """The first day; ``day`` is the same as JSON can hold it."""
+        return date.fromisoformat(self.day)
 
 
 @dataclass(frozen=True)

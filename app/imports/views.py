@@ -36,6 +36,7 @@ bp = Blueprint("imports", __name__, url_prefix="/staff/imports")
 
 KINDS = (REHEARSAL, LOADING)
 LONGEST_NAME = 200
+MOST_FAULTS = 200
 STATES = {
     JobState.WAITING: ("queued", N_("Waiting")),
     JobState.RUNNING: ("sending", N_("At work")),
@@ -149,6 +150,7 @@ def _page(form: FileForm, faults: list[Fault] | None = None) -> str:
         zone=current_settings().time_zone,
         required=REQUIRED,
         optional=OPTIONAL,
+        most_faults=MOST_FAULTS,
     )
 
 
@@ -161,13 +163,7 @@ def _is_readable(form: FileForm, faults: list[Fault]) -> bool:
         form.file.errors = [_(refusal.message, **refusal.facts)]
         return False
     if faults:
-        form.file.errors = [
-            ngettext(
-                "%(num)s cell cannot be read, so nothing was loaded. Put it right and send the file again.",
-                "%(num)s cells cannot be read, so nothing was loaded. Put them right and send the file again.",
-                len(faults),
-            )
-        ]
+        form.file.errors = [_("Nothing was loaded.")]
     return not faults
 
 

@@ -51,7 +51,7 @@ class Person(Base):
 
     @property
     def billed_as(self) -> str:
-        """The name that a billing copies: "Ambassador Robert Gallucci", "Wallace Gregson, (ret.)"."""
+        """The name that a billing copies: "Ambassador Robert Gallucci", "Wallace Gregson (ret.)"."""
         return billed_name(self.honorific, self.display_name, self.suffix)
 
     def offices_on(self, day: date) -> list[str]:

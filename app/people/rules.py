@@ -89,7 +89,9 @@ def billed_name(honorific: str, display_name: str, suffix: str) -> str:
     words = folded_words(display_name)
     repeated = bool(suffix) and all(word in words for word in folded_words(suffix))
     name = f"{honorific} {display_name}".strip()
-    return name if not suffix or repeated else f"{name}, {suffix}"
+    if not suffix or repeated:
+        return name
+    return f"{name} {suffix}" if suffix.startswith("(") else f"{name}, {suffix}"
 
 
 def was_held_on(day: date, began: str, ended: str) -> bool:
