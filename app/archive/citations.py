@@ -50,6 +50,8 @@ def cite(
 
 def _apa_days(span: Span) -> str:
     first, last = span.first_day, span.last_day
+    if span.is_whole_month:
+        return f"{first.year}, {_MONTHS[first.month - 1]}"
     if first == last:
         return f"{first.year}, {_day(first)}"
     if first.year != last.year:
@@ -59,6 +61,8 @@ def _apa_days(span: Span) -> str:
 
 def _chicago_days(span: Span) -> str:
     first, last = span.first_day, span.last_day
+    if span.is_whole_month:
+        return f"{_MONTHS[first.month - 1]} {first.year}"
     if first == last:
         return f"{_day(first)}, {first.year}"
     if first.year != last.year:

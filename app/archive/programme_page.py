@@ -10,8 +10,9 @@ from app.archive import queries
 from app.archive.event_page import summary_at
 from app.archive.lines import EventLine, event_line
 from app.archive.timeline import Tick, position, ticks
+from app.core.clock import Span
 from app.programmes.models import Programme
-from app.web.filters import day
+from app.web.filters import day, span_month
 
 MOST_PAST = 50
 """How many past events the page shows; the archive, filtered by programme, has them all."""
@@ -69,13 +70,17 @@ def _line_of(slug: str, lines: Sequence[EventLine]) -> EventLine | None:
 
 def _timeline(lines: Sequence[EventLine]) -> tuple[list[Tick], list[Point]]:
     """Return the years and the events on them in the order of time; nothing for fewer than three."""
-    dated = [(line, line.span.first_day) for line in reversed(lines) if line.span]
+    dated = [(line, line.span) for line in reversed(lines) if line.span]
     if len(dated) < 3:
         return [], []
-    days = [first_day for _, first_day in dated]
+    days = [span.first_day for _, span in dated]
     first, last = min(days).year, max(days).year
     points = [
-        Point(position(first_day, first, last), day(first_day, "long"), line.title, line.href)
-        for line, first_day in dated
+        Point(position(span.first_day, first, last), _date(span), line.title, line.href)
+        for line, span in dated
     ]
     return ticks(days), points
+
+
+def _date(span: Span) -> str:
+    return span_month(span) if span.is_whole_month else day(span.first_day, "long")

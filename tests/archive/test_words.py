@@ -65,6 +65,13 @@ def test_cites_the_days_it_lasted(days: int, apa: str, chicago: str) -> None:
     assert chicago in found.chicago
 
 
+def test_cites_no_day_where_none_is_known() -> None:
+    start = datetime(2017, 11, 1, tzinfo=UTC)
+    found = citation(span=Span(start, datetime(2017, 12, 1, tzinfo=UTC), "UTC", date_only=True))
+    assert "(2017, November)" in found.apa
+    assert ", November 2017." in found.chicago
+
+
 def test_a_title_stays_within_its_braces() -> None:
     bibtex = citation(title="100% {free} & \\input{x}").bibtex
     assert r"title = {{100\% \{free\} \& \textbackslash{}input\{x\}}}" in bibtex
