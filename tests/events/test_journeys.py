@@ -7,7 +7,7 @@ from app.access.enforcement import viewing_as
 from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
 from app.accounts.models import User
-from app.events.models import Event
+from app.events.models import Event, EventSession
 from app.events.rules import EventKind, EventState, Publication
 from app.extensions import db
 from app.infra.models import AuditEntry
@@ -270,3 +270,65 @@ def test_an_address_that_is_not_allowed_writes_nothing(app, session):
     assert client.post(f"/staff/events/{key}/publish", data=token).status_code == 404
     assert client.get("/staff/events/new").status_code == 404
     assert found("Talks").publication is Publication.UNPUBLISHED
+
+
+SAVE_SESSION = "Save the session"
+
+
+def test_a_session_is_added_on_the_clock_of_the_event_and_changed(officer, session):
+    with viewing_as(SYSTEM), transaction():
+        event = add_event(title="Talks", zone="Asia/Seoul")
+        key, day = event.key, in_days(31)
+    agenda = f"/staff/events/{key}/agenda"
+    typed = {"title": "Morning", "date": day.date().isoformat(), "start": "09:00"}
+    assert officer.submit(f"{agenda}/new", typed, button=SAVE_SESSION).status_code == 303
+    page = officer.get(agenda).text
+    address = next(
+        part
+        for part in page.split('"')
+        if part.startswith(f"{agenda}/") and len(part) == len(agenda) + 21
+    )
+    assert officer.submit(address, {"end": "08:00"}, button=SAVE_SESSION).status_code == 422
+    assert officer.submit(address, {"start": ""}, button=SAVE_SESSION).status_code == 422
+    assert officer.submit(address, {"end": "10:30"}, button=SAVE_SESSION).status_code == 303
+    with viewing_as(SYSTEM):
+        made = db.session.scalar(select(EventSession))
+        assert made.local_end == day.replace(hour=10, minute=30)
+        assert made.starts_at.hour == 0
+    officer.submit(address, button="Delete the session")
+    with viewing_as(SYSTEM):
+        assert db.session.scalar(select(func.count(EventSession.id))) == 0
+
+
+def test_recordings_partners_and_admission_are_kept(officer, session):
+    with viewing_as(SYSTEM), transaction():
+        key = add_event(title="Talks").key
+    workspace = f"/staff/events/{key}"
+    officer.submit(
+        f"{workspace}/recordings", {"url": "https://example.org/v"}, button="Add the recording"
+    )
+    wrong = officer.submit(
+        f"{workspace}/recordings", {"url": "javascript:alert(1)"}, button="Add the recording"
+    )
+    assert wrong.status_code == 422
+    officer.submit(
+        f"{workspace}/programme",
+        {"partner-organisation": "Sejong Institute", "partner-role": "co_host"},
+        button="Add the partner",
+    )
+    officer.submit(
+        f"{workspace}/programme", {"topics": "Sanctions, sanctions, Trade"}, button="Save"
+    )
+    closing = in_days(20).date().isoformat()
+    officer.submit(
+        f"{workspace}/registration", {"capacity": "40", "closes_on": closing}, button="Save"
+    )
+    with viewing_as(SYSTEM):
+        event = db.session.scalar(select(Event))
+        assert [one.url for one in event.recordings] == ["https://example.org/v"]
+        assert [one.organisation.name for one in event.partners] == ["Sejong Institute"]
+        assert [topic.name for topic in event.topics] == ["Sanctions", "Trade"]
+        assert event.capacity == 40
+        assert event.registration_closes_at.date() == in_days(21).date()
+    officer.submit(f"{workspace}/programme", button="Remove Sejong Institute")
+    assert "Sejong" not in officer.get(f"{workspace}/").text

@@ -30,6 +30,7 @@ class SessionForm(DatesForm, EditForm):
     )
     text = TextField(_("Text"), description=_("In Markdown."))
     needs_date = False
+    needs_start = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

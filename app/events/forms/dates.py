@@ -51,6 +51,7 @@ class DatesForm(Form):
     end_fold = FoldField(_("This time comes twice. Which end do you mean?"))
 
     needs_date = True
+    needs_start = False
     minutes = 60
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,6 +74,8 @@ class DatesForm(Form):
         day: dt.date | None = self.date.data
         if day is None:
             return self._without_day()
+        if self.needs_start and self.start.data is None:
+            return _refuse(self.start, gettext("Give a time too, or leave the day empty."))
         start = dt.datetime.combine(day, self.start.data or dt.time())
         end = self._typed_end(day)
         if self.start.data is not None and not (
