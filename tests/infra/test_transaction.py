@@ -1,0 +1,83 @@
+"""The one place that commits."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.exc import DatabaseError
+
+from app.accounts.models import User
+from app.infra.database import writing
+from app.infra.models import Answer
+from app.infra.transaction import WriteOutsideTransaction, transaction
+
+
+def user(email: str) -> User:
+    return User(name="Ada", email=email, email_norm=email)
+
+
+def emails(session) -> list[str]:
+    return list(session.scalars(select(User.email).order_by(User.email)))
+
+
+def test_all_of_a_transaction_is_kept(as_system):
+    with transaction():
+        as_system.add_all([user("a@example.org"), user("b@example.org")])
+    as_system.rollback()
+    assert emails(as_system) == ["a@example.org", "b@example.org"]
+
+
+def test_nothing_of_a_failed_transaction_is_kept(as_system):
+    with suppress(ZeroDivisionError), transaction():
+        as_system.add(user("a@example.org"))
+        as_system.flush()
+        raise ZeroDivisionError
+    assert emails(as_system) == []
+    assert not writing.get()
+
+
+def test_a_write_outside_is_refused(as_system):
+    as_system.add(user("a@example.org"))
+    with pytest.raises(WriteOutsideTransaction):
+        as_system.flush()
+    with pytest.raises(WriteOutsideTransaction):
+        as_system.commit()
+    as_system.expunge_all()
+
+
+def test_a_change_outside_is_refused(as_system):
+    with transaction():
+        as_system.add(user("a@example.org"))
+    found = as_system.scalars(select(User)).one()
+    found.name = "Changed"
+    with pytest.raises(WriteOutsideTransaction):
+        as_system.flush()
+    with pytest.raises(WriteOutsideTransaction), transaction():
+        pytest.fail("What was changed before must not slip in.")
+    as_system.rollback()
+    assert as_system.scalars(select(User.name)).one() == "Ada"
+
+
+def test_transactions_are_not_nested(as_system):
+    with transaction(), pytest.raises(WriteOutsideTransaction), transaction():
+        pytest.fail("The second one must not begin.")
+
+
+def test_what_was_read_before_is_read_again_under_the_lock(as_system):
+    with transaction():
+        as_system.add(user("a@example.org"))
+    found = as_system.scalars(select(User)).one()
+    assert found.name == "Ada"
+    with transaction():
+        as_system.connection().exec_driver_sql("UPDATE user_account SET name = 'Changed'")
+        assert found.name == "Changed"
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
+def test_postgresql_itself_refuses_to_write_outside(as_system):
+    # SQLite has nothing alike; there the lock is only taken by ``transaction()``.
+    with pytest.raises(DatabaseError, match="read-only"):
+        as_system.connection().execute(insert(Answer).values(key="k", location="/"))
+    as_system.rollback()
