@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, Table
+from sqlalchemy.orm import FromStatement
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import Join
 from sqlalchemy.sql.visitors import ExternallyTraversible
@@ -34,6 +35,9 @@ def require_sources(statement: ExternallyTraversible, known: frozenset[Any] = fr
     """
     if isinstance(statement, Select):
         known |= frozenset(_sources(statement))
+    if isinstance(statement, FromStatement):
+        # What an UPDATE returns is of the table that it writes to.
+        known |= frozenset(map(_entity, statement._raw_columns))
     if isinstance(statement, ColumnElement):
         entity = _entity(statement)
         if entity is not None and entity not in known:
