@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypedDict
 
 from sqlalchemy import select
 
-from app.core.names import Match, NameParts, find_person, parse_name, same_person
-from app.core.names.parts import folded_words
+from app.core.names import Match, NameParts, parse_name, same_person
 from app.core.text import fold
 from app.extensions import db
-from app.imports.names import Printed, Somebody, who_is_who
+from app.imports.names import Known, Printed, Somebody, who_is_who
 from app.imports.report import Fate, Report
 from app.participation.models import Participation
 from app.people.models import Person
@@ -66,16 +64,11 @@ class Directory:
     def _find(self, somebody: Somebody) -> Person | None:
         """Return the only person whom all the names fit beyond doubt."""
         name = somebody.fullest
-        candidates = {
-            person_id: self._known.names[person_id]
-            for word in folded_words(name.family)
-            for person_id in self._known.by_initial[word[0]]
-        }
-        found = find_person(name, candidates)
+        found = self._known.find(name)
         if found is None or any(
             same_person(mine, theirs) is Match.DIFFERENT
             for mine in somebody.names
-            for theirs in candidates[found]
+            for theirs in self._known.names[found]
         ):
             return None
         self._report.count("people", Fate.UNCHANGED)
@@ -119,32 +112,16 @@ def _is_slip(before: NameParts, after: NameParts) -> bool:
     return min(len(old), len(new)) >= LONG_ENOUGH_FOR_A_SLIP and Levenshtein.distance(old, new) <= 1
 
 
-class _Known:
-    """Every person's names, and who has a name that begins with a letter."""
-
-    def __init__(self, names: Mapping[int, list[NameParts]]) -> None:
-        self.names = names
-        self.by_initial: defaultdict[str, set[int]] = defaultdict(set)
-        for person_id, variants in names.items():
-            for variant in variants:
-                for word in folded_words(variant.bare):
-                    self.by_initial[word[0]].add(person_id)
-
-
-def _names_of_everybody() -> _Known:
+def _names_of_everybody() -> Known[int]:
     """The names under which each person stands in the directory and was billed."""
-    names: defaultdict[int, set[str]] = defaultdict(set)
-    for person_id, name in db.session.execute(select(Person.id, Person.display_name)):
-        names[person_id].add(name)
-    billed = select(Participation.person_id, Participation.billing_name).where(
-        Participation.person_id.is_not(None), Participation.billing_name != ""
+    billed = (
+        select(Participation.person_id, Participation.billing_name)
+        .join(Person, Person.id == Participation.person_id)
+        .where(Participation.billing_name != "")
+        .distinct()
     )
-    for person_id, name in db.session.execute(billed.distinct()):
-        if person_id in names:
-            names[person_id].add(name)
-    return _Known(
-        {
-            person_id: [parse_name(name) for name in sorted(printed)]
-            for person_id, printed in names.items()
-        }
-    )
+    known = Known[int]()
+    for statement in (select(Person.id, Person.display_name), billed):
+        for person_id, name in db.session.execute(statement):
+            known.add(person_id, parse_name(name))
+    return known

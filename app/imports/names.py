@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from app.core.names import Match, NameParts, find_person, parse_name, same_person
 from app.core.names.parts import folded_words
 from app.core.text import fold
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,32 @@ class Somebody:
         self.printed.extend(printed)
 
 
+class Known(Generic[Key]):
+    """Names by whose they are, found without a look at every one."""
+
+    def __init__(self) -> None:
+        self.names: defaultdict[Key, list[NameParts]] = defaultdict(list)
+        self._by_trace: defaultdict[str, set[Key]] = defaultdict(set)
+
+    def add(self, key: Key, name: NameParts) -> None:
+        """Count ``name`` among those of ``key``."""
+        self.names[key].append(name)
+        for trace in _traces(name):
+            self._by_trace[trace].add(key)
+
+    def find(self, name: NameParts) -> Key | None:
+        """The one whom ``name`` fits beyond doubt, see ``core.names.find_person``."""
+        keys = dict.fromkeys(key for trace in _traces(name) for key in self._by_trace[trace])
+        return find_person(name, {key: self.names[key] for key in keys})
+
+
+def _traces(name: NameParts) -> set[str]:
+    """Words of which two names that are surely one person's have at least one in common."""
+    given = folded_words(name.given)
+    whole = ("".join(folded_words(part)) for part in (name.family, name.nickname, name.bare))
+    return {trace for trace in (*given[:1], *whole) if trace}
+
+
 def who_is_who(everything: Iterable[Printed]) -> dict[Printed, Somebody]:
     """Say for each printed name who it is.
 
@@ -64,33 +94,33 @@ def _by_full_name(named: Iterable[Printed]) -> list[Somebody]:
     for printed in named:
         by_name.setdefault(printed.name, []).append(printed)
     parsed = [name for name in map(parse_name, by_name) if name.given]
-    people: list[Somebody] = []
+    known = Known[Somebody]()
     for name in sorted(parsed, key=lambda name: (-len(name.bare), name.printed)):
-        found = find_person(name, {i: one.names for i, one in enumerate(people)})
-        if found is None:
-            people.append(Somebody())
-            found = len(people) - 1
-        people[found].take(name, by_name[name.printed])
-    return people
+        somebody = known.find(name) or Somebody()
+        known.add(somebody, name)
+        somebody.take(name, by_name[name.printed])
+    return list(known.names)
 
 
 def _join_short_forms(people: list[Somebody]) -> None:
+    families: defaultdict[str, list[Somebody]] = defaultdict(list)
+    for one in people:
+        families[fold(one.fullest.family)].append(one)
     for short in sorted(people, key=lambda one: len(one.fullest.bare)):
-        fitting = [one for one in people if one is not short and _may_be(short, one)]
+        family = families[fold(short.fullest.family)]
+        fitting = [one for one in family if one is not short and _may_be(short, one)]
         if len(fitting) == 1:
             people.remove(short)
+            family.remove(short)
             fitting[0].names.extend(short.names)
             fitting[0].printed.extend(short.printed)
 
 
 def _may_be(short: Somebody, other: Somebody) -> bool:
-    """Whether ``short`` is a short form of ``other``: same family name, event and office."""
-    matches = [same_person(mine, theirs) for mine in short.names for theirs in other.names]
-    return (
-        min(matches) >= Match.LIKELY
-        and fold(short.fullest.family) == fold(other.fullest.family)
-        and any(_same_office(*pair) for pair in _met(short, other))
-    )
+    """Whether ``short`` is a short form of ``other``, who has the same family name."""
+    return all(
+        same_person(mine, theirs) >= Match.LIKELY for mine in short.names for theirs in other.names
+    ) and any(_same_office(*pair) for pair in _met(short, other))
 
 
 def _met(one: Somebody, other: Somebody) -> Iterator[tuple[str, str]]:
