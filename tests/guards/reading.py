@@ -24,6 +24,7 @@ from tests.guards.planting import Place
 TABLES_BEHIND = {
     "agenda": ("event_session",),
     "events": ("event", "former_slug"),
+    "imports": ("job",),
     "organisations": ("organisation",),
     "outbox": ("outbox_mail",),
     "people": ("person", "participation"),

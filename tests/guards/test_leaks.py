@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import true
 
 from app.access import enforcement
-from app.events.models import Event, EventSession, Recording
+from app.events.models import Event
 from app.extensions import Base, db
 from app.infra.tokens import token_hash
 from app.infra.transaction import transaction
@@ -125,7 +125,7 @@ def test_a_guest_by_link_learns_of_the_own_event_alone(app: Flask, world: World)
 
 @pytest.mark.parametrize(
     "models",
-    [[Event], [EventSession], [Series], [Recording], [Participation, ParticipationRole, Person]],
+    [[Event], [Series], [Participation, ParticipationRole, Person]],
     ids=lambda models: models[0].__name__,
 )
 def test_the_guard_notices_a_table_left_open(

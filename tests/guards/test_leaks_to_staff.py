@@ -73,7 +73,9 @@ def examples(one_moment: None, as_system: object) -> tuple[World, dict[str, Base
 
 
 @pytest.mark.parametrize("outsider", OUTSIDERS, ids=str)
-def test_what_is_out_of_reach_leaves_no_trace(app: Flask, world: World, outsider: Outsider) -> None:
+def test_what_is_out_of_reach_leaves_no_trace(
+    app: Flask, examples: tuple[World, dict[str, Base]], outsider: Outsider
+) -> None:
     world, own = examples
     reader = Reader(app)
     sign_in(

@@ -1,0 +1,149 @@
+"""The policy as a table: which rows of which table who sees."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session, scoped_session
+
+from app.access.enforcement import PREDICATES, viewing_as
+from app.access.roles import StaffRole
+from app.access.viewers import ANONYMOUS, NOBODY, GrantHeld, StaffMember, TokenHolder, Viewer
+from app.extensions import Base, db
+from app.infra.transaction import transaction
+from app.visibility import NEVER_PUBLIC
+from tests.guards.planting import models
+from tests.guards.world import ALWAYS_OPEN, EXAMPLES, World
+
+TABLE = """
+    table                nobody visitor guest desk reader coordinator officer administrator named
+    account_token        -     -     -     -     -     -     -     -     -
+    affiliation          -     p     p     p     pu    pu    psuc  psuc  pc
+    answer               -     -     -     -     -     -     -     -     -
+    audit_entry          -     -     -     -     -     u     u     psu   c
+    clash_accepted       -     -     -     -     u     u     u     psu   c
+    email_address        -     -     -     -     pu    pu    psuc  psuc  pc
+    event                -     ps    psu   psu   psu   psu   psu   psu   psc
+    event_dossier        -     -     -     -     u     u     u     psu   c
+    event_notice         -     ps    psu   psu   psu   psu   psu   psu   psc
+    event_partner        -     p     p     p     pu    pu    pu    pu    pc
+    event_session        -     p     pu    p     pu    pu    pu    psu   pc
+    former_slug          -     ps    psu   psu   psu   psu   psu   psu   psc
+    job                  -     -     -     -     -     -     -     -     -
+    join_link            -     -     u     -     u     u     u     psu   c
+    login_session        -     -     -     -     -     -     -     -     -
+    organisation         -     p     p     p     psuc  psuc  psuc  psuc  psuc
+    outbox_mail          -     -     -     -     -     u     u     psu   c
+    participation        -     p     p     p     pu    pu    pu    psu   pc
+    participation_role   -     p     p     p     pu    pu    pu    psu   pc
+    person               -     p     p     p     pu    pu    psuc  psuc  pc
+    person_note          -     -     -     -     pu    pu    psuc  psuc  pc
+    previous_date        -     ps    psu   psu   psu   psu   psu   psu   psc
+    programme            -     ps    ps    ps    psuc  psuc  psuc  psuc  psuc
+    recording            -     p     p     p     pu    pu    pu    psu   pc
+    registration         -     -     u     u     -     u     u     psu   c
+    role_grant           -     -     -     -     u     u     u     psu   c
+    room                 -     p     p     psuc  psuc  psuc  psuc  psuc  psuc
+    room_booking         -     p     p     p     pu    pu    pu    psu   pc
+    seat_change          -     -     -     -     u     u     u     psu   c
+    seat_note            -     -     -     -     u     u     u     psu   c
+    series               -     ps    ps    ps    psu   psu   psu   psu   psc
+    strand               -     ps    ps    ps    psuc  psuc  psuc  psuc  psuc
+    throttle             -     -     -     -     -     -     -     -     -
+    topic                -     ps    ps    ps    psuc  psuc  psuc  psuc  psuc
+    upload               -     -     -     -     -     -     -     -     -
+    user_account         -     -     -     psuc  psuc  psuc  psuc  psuc  psuc
+    venue                -     p     p     psuc  psuc  psuc  psuc  psuc  psuc
+"""
+"""The guest holds a link to the private event. Desk, reader and coordinator are let in to it alone,
+the officer to its programme; the administrator to everything; and one coordinator, who is named
+on it, to the confidential event. A dash stands for nothing at all."""
+
+HEAD, *BODY = (line.split() for line in TABLE.strip().splitlines())
+POLICY = {
+    table: dict(zip(HEAD[1:], (seen.strip("-") for seen in cells), strict=True))
+    for table, *cells in BODY
+}
+
+LETTERS = {"public": "p", "closed session": "s", "unpublished": "u", "confidential": "c"}
+"""One event each: public, public with a closed session, private, and confidential."""
+
+Identity = dict[tuple[str, str], object]
+
+
+def staff(
+    role: StaffRole, *, event_id: int | None = None, programme_id: int | None = None
+) -> Viewer:
+    """Return a member of staff with one role."""
+    grant = GrantHeld(role, programme_id, event_id)
+    return StaffMember(10_000, "Ada", "ada@example.org", 10_000, (grant,))
+
+
+@pytest.fixture
+def planted(
+    one_moment: None, as_system: scoped_session[Session]
+) -> tuple[dict[str, Viewer], Identity]:
+    """Give the viewers by name, and the identity of every planted row by table and scenario."""
+    world = World(EXAMPLES)
+    with transaction():
+        world.plant_open()
+        world.plant_secret()
+        private = world.rows["unpublished"]
+        event, programme = private["event"], private["programme"]
+        confidential = world.rows["confidential"]["event"]
+        viewers = {
+            "nobody": NOBODY,
+            "visitor": ANONYMOUS,
+            "guest": TokenHolder(private["registration"].id, event.id),
+            "desk": staff(StaffRole.DESK, event_id=event.id),
+            "reader": staff(StaffRole.READER, event_id=event.id),
+            "coordinator": staff(StaffRole.EVENT_COORDINATOR, event_id=event.id),
+            "officer": staff(StaffRole.PROGRAMME_OFFICER, programme_id=programme.id),
+            "administrator": staff(StaffRole.ADMINISTRATOR),
+            "named": staff(StaffRole.EVENT_COORDINATOR, event_id=confidential.id),
+        }
+        rows = {
+            (table, letter): inspect(row).identity
+            for name, letter in LETTERS.items()
+            for table, row in world.rows[name].items()
+        }
+    return viewers, rows
+
+
+def seen_by(viewer: Viewer, rows: Identity) -> dict[str, str]:
+    """Return, for every table, the letters of the rows that ``viewer`` sees."""
+    found = {table: "" for table, _letter in rows}
+    with viewing_as(viewer):
+        for (table, letter), identity in rows.items():
+            if db.session.get(models()[table], identity) is not None:
+                found[table] += letter
+    return found
+
+
+def test_everyone_sees_what_the_policy_says(planted: tuple[dict[str, Viewer], Identity]) -> None:
+    viewers, rows = planted
+    found = {name: seen_by(viewer, rows) for name, viewer in viewers.items()}
+    differing = {
+        f"{table} for {name}": f"{seen or 'nothing'} instead of {POLICY[table][name] or 'nothing'}"
+        for name, tables in found.items()
+        for table, seen in tables.items()
+        if POLICY[table][name] != seen
+    }
+    assert differing == {}
+
+
+def test_a_count_counts_no_more(planted: tuple[dict[str, Viewer], Identity]) -> None:
+    viewers, _rows = planted
+    with viewing_as(viewers["visitor"]):
+        counted = {
+            table
+            for table, model in models().items()
+            if db.session.scalar(select(func.count()).select_from(model))
+        }
+    never_public = {str(model.__table__) for model in NEVER_PUBLIC}
+    assert counted - ALWAYS_OPEN == set(models()) - never_public - ALWAYS_OPEN
+
+
+def test_the_policy_speaks_of_every_table() -> None:
+    assert set(PREDICATES) == {mapper.class_ for mapper in Base.registry.mappers}
+    assert set(POLICY) == set(models()) - ALWAYS_OPEN
