@@ -1,0 +1,84 @@
+"""Every kind of page, seen by axe: wide and narrow, light and dark; and nothing complains."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.browser import demonstration
+from tests.browser.axe import violations
+from tests.browser.conftest import NARROW, WIDE
+
+pytestmark = pytest.mark.browser
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("public", [True, False], ids=["public", "staff"])
+def test_no_page_has_a_flaw(app: Flask, page: Page, public: bool) -> None:
+    demonstration.show(app)
+    if not public:
+        demonstration.sign_in(page)
+    urls = demonstration.pages(app, public=public)
+    assert len(urls) > 5
+    complaints: list[str] = []
+    page.on(
+        "console",
+        lambda said: said.type == "error" and complaints.append(f"{page.url}: {said.text}"),
+    )
+    faults = [fault for url in urls for fault in flaws(page, url)]
+    assert faults + complaints == []
+
+
+def flaws(page: Page, url: str) -> list[str]:
+    """Return what is wrong with the page at ``url``, in each way it can be seen."""
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
+    answer = page.goto(url)
+    if answer is None or answer.status >= 400:
+        return [f"{url} answers {answer and answer.status}"]
+    found = [f"{url} wide: {fault}" for fault in violations(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"{url} dark: {fault}" for fault in violations(page)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROW)
+    found += [f"{url} narrow: {fault}" for fault in violations(page)]
+    if (too_wide := page.evaluate(OVERFLOW)) > 0:
+        found.append(f"{url} is {too_wide} px wider than a telephone")
+    return found
+
+
+def test_a_missing_page_has_no_flaw(app: Flask, visitor) -> None:
+    page = visitor.new_page()
+    answer = page.goto("/events/there-is-no-such-event")
+    assert answer.status == 404
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("url", ["/", "/account/sign-in"])
+def test_the_keyboard_comes_first_to_a_link_past_the_menu(page: Page, url: str) -> None:
+    page.goto(url)
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.get_attribute("href") == "#main"
+    assert focused.is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    inside = page.evaluate("document.activeElement.closest('main') !== null")
+    assert inside
+
+
+def test_what_has_the_focus_is_outlined(app: Flask, page: Page) -> None:
+    demonstration.show(app)
+    page.goto("/archive/")
+    bare = []
+    for _step in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "() => { const s = getComputedStyle(document.activeElement);"
+            " return [document.activeElement.outerHTML.slice(0, 80), s.outlineStyle, s.boxShadow]; }"
+        )
+        if style[1] == "none" and style[2] == "none":
+            bare.append(style[0])
+    assert bare == []
