@@ -48,6 +48,7 @@ def add_upcoming(programme: Programme, staff: Staff, people: People, rooms: Room
     add_cancelled(agenda)
     add_saved_date(agenda)
     add_clashing_workshop(agenda, rooms["Library"])
+    add_these_days(agenda, rooms["Library"])
     add_idea(agenda)
 
 
@@ -347,6 +348,19 @@ def add_clashing_workshop(agenda: Agenda, room: Room) -> Event:
     )
     book(event, room=room)
     return event
+
+
+def add_these_days(agenda: Agenda, room: Room) -> None:
+    """Small closed meetings around today; nobody has said yet whether the last one was held."""
+    for title, days, hour in (
+        ("Luncheon with visiting parliamentarians (closed)", -6, 12),
+        ("Preparing the sixth round: working meeting (closed)", 2, 15),
+        ("Briefing for new colleagues at the embassies (closed)", 6, 11),
+    ):
+        event = agenda.add(EventKind.BRIEFING, title, in_days(days, hour), minutes=60, room=room)
+        confirm(event)
+        agenda.seat(event, ("Pera Perić", Role.PRESENTER))
+        book(event, room=room)
 
 
 def add_idea(agenda: Agenda) -> Event:

@@ -43,11 +43,6 @@ def upload_for(key: str) -> Upload:
     return upload
 
 
-def file_name(key: str) -> str:
-    """What the viewer's file is called; nothing once it has been forgotten."""
-    return db.session.scalar(select(Upload.name).where(Upload.key == key)) or ""
-
-
 def job_for(key: str, kinds: Collection[str]) -> Job:
     """Return the viewer's own job of one of those kinds. Raises NotFound."""
     job = db.session.scalar(select(Job).where(Job.key == key, Job.kind.in_(kinds)))
@@ -65,6 +60,13 @@ def latest_jobs(kinds: Collection[str]) -> Sequence[Job]:
         .order_by(Job.id.desc())
         .limit(SHOWN)
     ).all()
+
+
+def file_names(jobs: Collection[Job]) -> dict[str, str]:
+    """What the files of these jobs are called, by their keys; those forgotten are left out."""
+    keys = {job.payload["upload"] for job in jobs}
+    rows = db.session.execute(select(Upload.key, Upload.name).where(Upload.key.in_(keys)))
+    return {row.key: row.name for row in rows}
 
 
 def waiting_for_release(refs: Collection[str]) -> list[Event]:

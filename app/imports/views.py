@@ -79,7 +79,7 @@ def upload() -> ResponseReturnValue:
 def job(key: str) -> ResponseReturnValue:
     """Show how far the work has come, and what came of it or would."""
     work = queries.job_for(key, KINDS)
-    name = queries.file_name(work.payload["upload"])
+    name = queries.file_names([work]).get(work.payload["upload"], "")
     if work.state not in OVER:
         return render_template("imports/progress.html", job=work, name=name, words=_words(work))
     if work.state is JobState.FAILED or "refused" in work.report:
@@ -140,11 +140,13 @@ def _form() -> FileForm:
 
 
 def _page(form: FileForm, faults: list[Fault] | None = None) -> str:
+    jobs = queries.latest_jobs(KINDS)
     return render_template(
         "imports/index.html",
         form=form,
         faults=faults or [],
-        jobs=queries.latest_jobs(KINDS),
+        jobs=jobs,
+        names=queries.file_names(jobs),
         states={state: (look, _(word)) for state, (look, word) in STATES.items()},
         rehearsal=REHEARSAL,
         zone=current_settings().time_zone,
