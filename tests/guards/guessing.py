@@ -23,9 +23,6 @@ from tests.guards.reading import (
 )
 from tests.guards.world import World
 
-NAMING = frozenset({"slug", "key"})
-"""Columns by which a page is asked for something."""
-
 TELLING = frozenset({"title", "name", "display_name", "billing_name", "email", "subject", "actor"})
 """Columns for whose words someone might search."""
 
@@ -118,13 +115,18 @@ def _guess(app: Flask, rule: Rule, values: dict[str, str], world: World) -> Gues
     return Guess(url, nothing, tuple(secret.values())) if url and nothing else None
 
 
-def searches(app: Flask, site: Iterable[Reading], world: World, wanted: Wanted) -> list[Guess]:
-    """Return the questions with private words: each choice by name, each free field by any word."""
+def searches(
+    app: Flask, site: Iterable[Reading], world: World, wanted: Wanted, *, naming: str
+) -> list[Guess]:
+    """Return the questions with private words: each choice by its name, each free field by any word.
+
+    ``naming`` is the column by which pages ask for a thing: "slug" in public, "key" among staff.
+    """
     return [
         Guess(question.asking(word), question.asking(NEVER_PLANTED), (word,))
         for question in _different(app, questions(site))
         for word, place in world.sentinels.places.items()
-        if place.column in (TELLING if question.free else NAMING) and wanted(place)
+        if place.column in (TELLING if question.free else {naming}) and wanted(place)
     ]
 
 

@@ -89,6 +89,6 @@ def test_what_is_out_of_reach_leaves_no_trace(
     assert leaks(site, world, outsider.must_not_know) == []
     asked = [
         *guesses(app, world, outsider.must_not_know),
-        *searches(app, site, world, outsider.must_not_know_of_the_confidential),
+        *searches(app, site, world, outsider.must_not_know_of_the_confidential, naming="key"),
     ]
     assert told_apart(reader, asked, world) == []
