@@ -81,7 +81,10 @@ def mail(key: str) -> ResponseReturnValue:
 @staff(Permission.GUESTS)
 def as_html(key: str) -> ResponseReturnValue:
     """Show the mail as its reader sees it, in a page that can do nothing and load nothing."""
-    body = _seen(key).body_html
+    found = _seen(key)
+    if found.is_sealed:
+        raise NotFound
+    body = found.body_html
     answer = Response(body, mimetype="text/html")
     answer.headers["Content-Security-Policy"] = _nothing_but_styles_of(body)
     return answer

@@ -70,6 +70,11 @@ class OutboxMail(Base):
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     error: Mapped[str] = mapped_column(String(500), default="")
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether its words are its reader's alone: a mail about an account holds a way in."""
+        return not self.about
+
 
 class JobState(StrEnum):
     """Where a job stands."""

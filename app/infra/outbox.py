@@ -88,8 +88,9 @@ def claim_mail() -> OutboxMail | None:
 
 
 def note_sent(mail: OutboxMail) -> None:
-    """Remember that the mail server took ``mail``."""
-    _close(mail, state=MailState.SENT, sent_at=now(), error="")
+    """Remember that the mail server took ``mail``; the words of a sealed one are forgotten."""
+    forgotten = {"body_text": "", "body_html": ""} if mail.is_sealed else {}
+    _close(mail, state=MailState.SENT, sent_at=now(), error="", **forgotten)
 
 
 def note_trouble(mail: OutboxMail, error: str, *, for_good: bool) -> None:

@@ -121,3 +121,20 @@ def test_a_mail_that_was_sent_is_not_sent_again(client: CheckingClient, address:
     with transaction():
         db.session.scalars(select(OutboxMail)).one().state = MailState.SENT
     assert client.post(f"{address}/retry", data={"csrf_token": token}).status_code == 409
+
+
+def test_the_words_of_a_mail_about_an_account_are_its_readers_alone(
+    client: CheckingClient, as_system: object
+) -> None:
+    with transaction():
+        key = enqueue(
+            to_address="ann@example.org",
+            to_name="Ann",
+            subject="Choose a password",
+            text="https://events.example.org/account/password/secret",
+            html="<p>secret</p>",
+            dedupe="password:1",
+        ).key
+    sign_in(client)
+    assert "secret" not in client.get(f"/staff/outbox/{key}").text
+    assert client.get(f"/staff/outbox/{key}/html").status_code == 404

@@ -247,3 +247,16 @@ def test_a_server_that_is_not_there_is_trouble_for_a_while() -> None:
     assert isinstance(postman, SmtpPostman)
     with pytest.raises(Unreachable, match="cannot be reached"):
         postman.knock()
+
+
+@pytest.mark.parametrize(
+    ("about", "kept"),
+    [pytest.param("event-key", True, id="an event"), pytest.param("", False, id="an account")],
+)
+def test_what_is_kept_of_a_sent_mail_depends_on_what_it_is_about(
+    as_system: object, about: str, kept: bool
+) -> None:
+    write(about=about)
+    deliver_next(Postman())
+    mail = db.session.scalars(select(OutboxMail)).one()
+    assert (mail.state, bool(mail.body_text), bool(mail.body_html)) == (MailState.SENT, kept, kept)
