@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.archive.lines import person_href, roles_in_words
+from app.archive.players import player_for
 from app.archive.queries import Appearance
-from app.events.models import Event, EventSession
-from app.events.rules import ATTRIBUTION_LABELS
+from app.events.models import Event, EventSession, Recording
+from app.events.rules import ATTRIBUTION_LABELS, RECORDING_KIND_LABELS
 from app.participation.rules import SHOWN_AS_LABELS, Role, ShownAs
 from app.web.filters import clock, day
 from app.web.markdown import markdown
@@ -21,7 +22,10 @@ from app.web.markdown import markdown
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaItem:
-    """One session; ``people`` is a sentence with links, ``note`` where and how it differs."""
+    """One session; ``people`` is a sentence with links, ``note`` where and how it differs.
+
+    ``recordings`` are links to what was filmed, recorded or written down in it.
+    """
 
     day: date | None
     start: str
@@ -30,6 +34,7 @@ class AgendaItem:
     people: Markup
     note: str
     text: Markup
+    recordings: Markup
     is_break: bool
 
 
@@ -62,7 +67,18 @@ def _item(event: Event, session: EventSession, people: Sequence[Appearance]) -> 
         people=_people(people),
         note=_note(event, session),
         text=markdown(session.text) if session.text else Markup(),
+        recordings=_recordings(session, event.recordings),
         is_break=session.kind.is_pause,
+    )
+
+
+def _recordings(session: EventSession, recordings: Sequence[Recording]) -> Markup:
+    """Return links to the recordings of ``session``, each with its kind and the site it is on."""
+    link = Markup('<a href="{}" rel="noopener">{} <span class="quiet">({})</span></a>')
+    return Markup(" · ").join(
+        link.format(one.url, _(RECORDING_KIND_LABELS[one.kind]), player.site)
+        for one in recordings
+        if one.session_id == session.id and (player := player_for(one.url))
     )
 
 

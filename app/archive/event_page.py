@@ -57,7 +57,7 @@ class EventPage:
     phase_label: str
     label: str
     span: Span | None
-    old: Span | None
+    old: Sequence[Span]
     summary: str
     door: Door
     door_words: str
@@ -88,7 +88,9 @@ def event_page(
     """Return what the page of ``event`` says at the instant ``at``."""
     now_is = phase(event.span, event.state, at)
     found = _door(event, now_is, at)
-    shown = [one for recording in event.recordings if (one := _shown(event, recording))]
+    # Those of single sessions stand in the agenda.
+    of_all = (one for one in event.recordings if one.session_id is None)
+    shown = [one for recording in of_all if (one := _shown(event, recording))]
     video = _(RECORDING_KIND_LABELS[RecordingKind.VIDEO])
     return EventPage(
         event=event,
@@ -96,7 +98,7 @@ def event_page(
         phase_label=_(PHASE_LABELS[now_is]),
         label=_label(event),
         span=event.span,
-        old=event.previous_dates[-1].span if event.previous_dates else None,
+        old=[one.span for one in event.previous_dates],
         summary=summary_at(event, at),
         door=found,
         door_words=_(DOOR_WORDS[found]),
@@ -146,8 +148,12 @@ def _shown(event: Event, recording: Recording) -> Shown | None:
     player = player_for(recording.url)
     if player is None:
         return None
-    title = recording.title or (recording.session.title if recording.session else event.title)
-    return Shown(recording.url, title, _(RECORDING_KIND_LABELS[recording.kind]), player)
+    return Shown(
+        recording.url,
+        recording.title or event.title,
+        _(RECORDING_KIND_LABELS[recording.kind]),
+        player,
+    )
 
 
 def _facts(event: Event, bookings: Sequence[RoomBooking]) -> list[Fact]:

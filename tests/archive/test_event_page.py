@@ -280,6 +280,37 @@ def test_machines_learn_who_convenes_and_what_was_recorded(
     assert "https://www.youtube-nocookie.com/embed/abcdefghijk" in text
 
 
+def test_the_recording_of_a_session_stands_in_the_agenda(
+    client: CheckingClient, writing: Writing
+) -> None:
+    url = "https://www.youtube.com/watch?v=abcdefghijk"
+    with writing():
+        event = add()
+        session = add_session(event, title="Keynote")
+        operations.add_recording(event, kind=RecordingKind.VIDEO, url=url, session=session)
+    with time_machine.travel(AT_THE_END, tick=False):
+        page = parse(client.get(URL).text)
+    (link,) = [link for link in page.iter("a") if link.get("href") == url]
+    assert text_of(link) == "Video (YouTube)"
+    assert [one.get("class") for one in page.iter() if "recording" in (one.get("class") or "")] == [
+        "agenda-recordings"
+    ]
+
+
+def test_every_date_it_once_had_is_kept(client: CheckingClient, writing: Writing) -> None:
+    with writing():
+        event = add()
+        for day in (21, 22):
+            operations.reschedule(
+                event,
+                local_start=datetime(2026, 5, day, 10),
+                local_end=datetime(2026, 5, day, 12),
+                notice="Moved.",
+            )
+    struck = [text_of(one) for one in parse(client.get(URL).text).iter("s")]
+    assert struck == ["Formerly: Wednesday, 20 May 2026", "Formerly: Thursday, 21 May 2026"]
+
+
 def test_leads_to_the_public_neighbours_in_its_series_alone(
     client: CheckingClient, writing: Writing
 ) -> None:
