@@ -45,3 +45,7 @@ PERMITS: dict[StaffRole, frozenset[Permission]] = {
     StaffRole.DESK: frozenset({Permission.CHECK_IN}),
     StaffRole.READER: frozenset({Permission.READ}),
 }
+
+NEVER_FOR_ONE_EVENT = frozenset({Permission.CREATE, Permission.IMPORT, Permission.ADMINISTER})
+"""What always concerns more than one event, such as the directory of persons and rooms; a role
+that is held for one event alone does not permit it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from app.access.roles import PERMITS, Permission, StaffRole
+from app.access.roles import NEVER_FOR_ONE_EVENT, PERMITS, Permission, StaffRole
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,12 @@ class StaffMember(Viewer):
         return {permission: self._reach(permission) for permission in Permission}
 
     def _reach(self, permission: Permission) -> Reach:
-        held = [grant for grant in self.grants if permission in PERMITS[grant.role]]
+        held = [
+            grant
+            for grant in self.grants
+            if permission in PERMITS[grant.role]
+            and not (grant.event_id and permission in NEVER_FOR_ONE_EVENT)
+        ]
         return Reach(
             everywhere=any(grant.everywhere for grant in held),
             programme_ids=tuple(sorted({g.programme_id for g in held if g.programme_id})),

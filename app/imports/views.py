@@ -135,7 +135,7 @@ def release_all(key: str) -> ResponseReturnValue:
 
 def _form() -> FileForm:
     everywhere = current_viewer().reach(Permission.IMPORT).everywhere
-    within = list(programmes_within(Permission.IMPORT))
+    within = programmes_within(Permission.IMPORT)
     return FileForm(within=within, none=_("No programme") if everywhere else None)
 
 

@@ -20,12 +20,6 @@ def may(permission: Permission, programme: Programme | None) -> bool:
     return reach.everywhere or (programme is not None and programme.id in reach.programme_ids)
 
 
-def may_begin_something() -> bool:
-    """Whether the viewer may start events and series anywhere: in the house, or in a programme."""
-    reach = current_viewer().reach(Permission.CREATE)
-    return reach.everywhere or bool(reach.programme_ids)
-
-
 def programme_for(key: str, permission: Permission = Permission.READ) -> Programme:
     """Return the programme with the public ``key``, if the viewer holds ``permission`` for it.
 
@@ -55,9 +49,9 @@ def all_programmes() -> Sequence[Programme]:
     return db.session.scalars(select(Programme).order_by(Programme.name)).all()
 
 
-def programmes_within(permission: Permission) -> Sequence[Programme]:
-    """The programmes in which the viewer holds ``permission``, by name."""
-    return [programme for programme in all_programmes() if may(permission, programme)]
+def programmes_within(permission: Permission, present: Programme | None = None) -> list[Programme]:
+    """The programmes in which the viewer holds ``permission``, and the ``present`` one, by name."""
+    return [one for one in all_programmes() if one is present or may(permission, one)]
 
 
 def all_series() -> Sequence[Series]:

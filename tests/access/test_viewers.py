@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.access.roles import Permission, StaffRole
+from app.access.roles import NEVER_FOR_ONE_EVENT, Permission, StaffRole
 from app.access.viewers import (
     ANONYMOUS,
     NOBODY,
@@ -45,6 +45,13 @@ def staff(*grants: GrantHeld) -> StaffMember:
 )
 def test_reading_reaches_as_far_as_all_grants_that_permit_it(viewer, reach):
     assert viewer.reach(Permission.READ) == reach
+
+
+@pytest.mark.parametrize("permission", sorted(NEVER_FOR_ONE_EVENT))
+def test_whoever_is_let_in_to_one_event_starts_and_manages_nothing_beyond_it(permission):
+    viewer = staff(*(GrantHeld(role, event_id=5) for role in StaffRole))
+    assert viewer.reach(permission) == Reach()
+    assert viewer.reach(Permission.EDIT) == Reach(event_ids=(5,))
 
 
 EVENT = {"event_id": 5, "programme_id": 3}

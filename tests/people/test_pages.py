@@ -12,6 +12,7 @@ from app.extensions import db
 from app.infra.transaction import transaction
 from app.people.models import Organisation, Person
 from tests.factories.accounts import sign_in
+from tests.factories.events import add_event
 from tests.factories.people import add_person
 
 ADD = "Add the person"
@@ -137,3 +138,13 @@ def test_long_lists_have_pages(client, session):
     assert client.get("/staff/people/?page=99").status_code == 200
     with viewing_as(SYSTEM):
         assert db.session.scalar(select(func.count(Person.id))) == 51
+
+
+@pytest.mark.parametrize(
+    "page", ["/staff/people/new", "/staff/people/organisations/new", "/staff/rooms/venues/new"]
+)
+def test_whoever_is_let_in_to_one_event_cannot_change_what_all_share(client, as_system, page):
+    with transaction():
+        event = add_event()
+    sign_in(client, role=StaffRole.PROGRAMME_OFFICER, event=event)
+    assert client.get(page).status_code == 404

@@ -5,10 +5,10 @@ from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
 from app.extensions import db
 from app.infra.transaction import transaction
-from app.programmes.models import Programme
+from app.programmes.models import Programme, Series
 from app.programmes.operations import add_strand
 from tests.factories.accounts import sign_in
-from tests.factories.programmes import add_programme
+from tests.factories.programmes import add_programme, add_series
 
 
 def a_programme():
@@ -67,3 +67,14 @@ def test_a_programme_is_released_and_taken_back(client, session):
     assert "see its public page" in client.get(address).text
     client.submit(address, button="Make it private")
     assert "see its public page" not in client.get(address).text
+
+
+def test_a_coordinator_saves_a_series_that_stays_in_its_programme(client, as_system):
+    with transaction():
+        programme = add_programme(name="Korea")
+        address = f"/staff/series/{add_series(programme=programme).key}/edit"
+    sign_in(client, role=StaffRole.EVENT_COORDINATOR, programme=programme)
+    saved = client.submit(address, {"title": "Quiet talks"}, button="Save the series")
+    assert saved.status_code == 303
+    series = as_system.query(Series).one()
+    assert (series.title, series.programme.name) == ("Quiet talks", "Korea")

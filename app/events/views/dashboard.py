@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.access.doors import signed_in
+from app.access.doors import may_open, signed_in
 from app.access.enforcement import current_viewer
 from app.access.roles import Permission
 from app.config import current_settings
@@ -14,7 +14,6 @@ from app.events.attention import what_needs_attention
 from app.events.desk import counts, line_of, next_fortnight, own_events
 from app.events.pages import row_of
 from app.events.views.blueprint import bp
-from app.programmes.queries import may_begin_something
 
 
 @bp.get("/")
@@ -33,5 +32,5 @@ def dashboard() -> ResponseReturnValue:
         counts=counts(at),
         may_read=bool(current_viewer().reach(Permission.READ)),
         may_check_in=bool(current_viewer().reach(Permission.CHECK_IN)),
-        may_create=may_begin_something(),
+        may_create=may_open("events.new"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.access.doors import staff
+from app.access.doors import may_open, staff
 from app.access.roles import Permission
 from app.events.filters import WHEN_LABELS, Filters
 from app.events.forms.choices import labelled
@@ -13,7 +13,7 @@ from app.events.listing import find_events
 from app.events.pages import page_of
 from app.events.rules import EVENT_KIND_LABELS, EVENT_STATE_LABELS, PUBLICATION_LABELS
 from app.events.views.blueprint import bp
-from app.programmes.queries import all_programmes, may_begin_something
+from app.programmes.queries import all_programmes
 
 
 @bp.get("/events/")
@@ -34,5 +34,5 @@ def listing() -> ResponseReturnValue:
             "publication": labelled(PUBLICATION_LABELS),
             "programme": [(one.key, one.name) for one in programmes],
         },
-        may_create=may_begin_something(),
+        may_create=may_open("events.new"),
     )

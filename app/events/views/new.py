@@ -22,7 +22,7 @@ from app.events.operations import create_event
 from app.events.rules import EventKind, Format
 from app.events.signals import clash_accepted
 from app.events.views.blueprint import bp
-from app.programmes.queries import may_begin_something, programme_for, programmes_within
+from app.programmes.queries import programme_for, programmes_within
 from app.web.answers import answer_form
 
 
@@ -90,8 +90,6 @@ def wall_clock(form: NewEventForm) -> dict[str, Any]:
 
 
 def _form() -> NewEventForm:
-    if not may_begin_something():
-        raise NotFound
     within = programmes_within(Permission.CREATE)
     everywhere = current_viewer().reach(Permission.CREATE).everywhere
     filled: dict[str, object] = {
@@ -105,7 +103,7 @@ def _form() -> NewEventForm:
     with suppress(ValueError):
         filled["date"] = date.fromisoformat(request.args.get("date", ""))
     none = _("No programme") if everywhere else None
-    return NewEventForm(within=list(within), none=none, data=filled)
+    return NewEventForm(within=within, none=none, data=filled)
 
 
 def _page(form: NewEventForm) -> str:

@@ -6,7 +6,7 @@ from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.access.doors import staff
+from app.access.doors import may_open, staff
 from app.access.enforcement import current_viewer
 from app.access.roles import Permission
 from app.core.errors import NotFound
@@ -19,7 +19,6 @@ from app.programmes.models import Programme, Series
 from app.programmes.queries import (
     all_series,
     may,
-    may_begin_something,
     programmes_within,
     series_for,
 )
@@ -37,7 +36,7 @@ def series_list() -> ResponseReturnValue:
         "events/series_list.html",
         found=found,
         kinds={one.id: _(SERIES_KIND_LABELS[one.kind]) for one in found},
-        may_create=may_begin_something(),
+        may_create=may_open("events.new_series"),
     )
 
 
@@ -58,7 +57,7 @@ def create_series() -> ResponseReturnValue:
         series = operations.add_series(
             title=form.title.data or "",
             kind=SeriesKind(form.kind.data),
-            programme=_programme(form.programme.data),
+            programme=_programme(form.programme.data, None),
             description=form.description.data or "",
         )
         return url_for("events.series", key=series.key)
@@ -95,7 +94,7 @@ def save_series(key: str) -> ResponseReturnValue:
             found,
             title=form.title.data or "",
             kind=SeriesKind(form.kind.data),
-            programme=_programme(form.programme.data),
+            programme=_programme(form.programme.data, found.programme),
             description=form.description.data or "",
         )
         flash(_("The series is saved."), "success")
@@ -121,11 +120,11 @@ def release_series(key: str, way: str) -> ResponseReturnValue:
     return answer_form(Form(), change=change, page=lambda: _series_page(found))
 
 
-def _programme(key: str | None) -> Programme | None:
+def _programme(key: str | None, present: Programme | None) -> Programme | None:
     """Return the programme that was chosen; only those of the list count."""
     if not key:
         return None
-    for programme in programmes_within(Permission.CREATE):
+    for programme in programmes_within(Permission.CREATE, present):
         if programme.key == key:
             return programme
     raise NotFound
@@ -142,9 +141,11 @@ def _standing(found: Series) -> dict[str, object]:
 
 def _form(found: Series | None = None) -> SeriesForm:
     everywhere = current_viewer().reach(Permission.CREATE).everywhere
+    present = found.programme if found else None
+    belongs_to_none = found is not None and present is None
     return SeriesForm(
-        within=list(programmes_within(Permission.CREATE)),
-        none=_("No programme") if everywhere else None,
+        within=programmes_within(Permission.CREATE, present),
+        none=_("No programme") if everywhere or belongs_to_none else None,
         data=_standing(found) if found else None,
     )
 

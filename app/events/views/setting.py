@@ -97,10 +97,7 @@ def _saved(event: Event) -> str:
 
 def _within(event: Event) -> list[Programme]:
     """The programmes to choose from: those in which the viewer may make events, and its own."""
-    within = list(programmes_within(Permission.CREATE))
-    if event.programme is not None and event.programme not in within:
-        within.append(event.programme)
-    return within
+    return programmes_within(Permission.CREATE, event.programme)
 
 
 def _programme(event: Event, key: str | None) -> Programme | None:
