@@ -1,4 +1,4 @@
-"""Mail that could not be delivered, for the desk of staff."""
+"""Mail that could not be delivered, for the page of today."""
 
 from __future__ import annotations
 

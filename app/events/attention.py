@@ -40,7 +40,7 @@ Source = Callable[[], list[Attention]]
 
 
 def add_attention(app: Flask, source: Source) -> None:
-    """Ask ``source`` for sentences whenever the desk of ``app`` is shown."""
+    """Ask ``source`` for sentences whenever the page of today is shown."""
     app.extensions.setdefault("attention", []).append(source)
 
 

@@ -18,7 +18,7 @@ from app.web.redirects import safe_next
 
 bp = Blueprint("accounts", __name__)
 
-DESK = "/staff/"
+TODAY = "/staff/"
 """Where staff begin when they were going nowhere in particular."""
 
 
@@ -26,7 +26,7 @@ DESK = "/staff/"
 @public
 def sign_in() -> ResponseReturnValue:
     """Ask for address and password, or go on if the browser is signed in."""
-    onward = safe_next(request.args.get("next"), DESK)
+    onward = safe_next(request.args.get("next"), TODAY)
     if isinstance(current_viewer(), StaffMember):
         return redirect(onward)
     return _page(SignInForm(formdata=None, next=onward))
@@ -49,7 +49,7 @@ def sign_in_now() -> ResponseReturnValue:
         form.form_errors.append(_("Address and password do not belong together."))
         return _page(form), 422
     identity.begin(_open_session(user_id, str(form.email.data)))
-    return redirect(safe_next(form.next.data, DESK), code=303)
+    return redirect(safe_next(form.next.data, TODAY), code=303)
 
 
 @bp.post("/account/sign-out")

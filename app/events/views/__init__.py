@@ -1,4 +1,4 @@
-"""The staff pages of events: dashboard, list, a short form, and the workspace of each event."""
+"""The staff pages of events: today, list, a short form, and the workspace of each event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from app.events.views import (
     admission,
     agenda,
     copying,
-    dashboard,
     dates,
     details,
     life,
@@ -26,6 +25,7 @@ from app.events.views import (
     recordings,
     series,
     setting,
+    today,
 )
 from app.events.views.blueprint import bp
 from app.web.navigation import Entry, add_to_menu
@@ -35,7 +35,6 @@ PAGES = (
     admission,
     agenda,
     copying,
-    dashboard,
     dates,
     details,
     life,
@@ -46,6 +45,7 @@ PAGES = (
     recordings,
     series,
     setting,
+    today,
 )
 """The modules that put their routes on the blueprint when they are imported."""
 
@@ -58,7 +58,7 @@ def init_app(app: Flask) -> None:
     add_to_menu(
         app,
         "staff",
-        Entry(_("Desk"), "events.dashboard", 0),
+        Entry(_("Today"), "events.today", 0),
         Entry(_("Events"), "events.listing", 10),
         Entry(_("Series"), "events.series_list", 35),
     )

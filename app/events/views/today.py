@@ -1,4 +1,4 @@
-"""The desk: what needs attention, what comes next, and one's own events."""
+"""Today: what needs attention, what comes next, and one's own events."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from app.access.roles import Permission
 from app.config import current_settings
 from app.core.clock import now
 from app.events.attention import what_needs_attention
-from app.events.desk import counts, line_of, next_fortnight, own_events
 from app.events.pages import row_of
+from app.events.today import counts, line_of, next_fortnight, own_events
 from app.events.views.blueprint import bp
 
 
 @bp.get("/")
 @signed_in
-def dashboard() -> ResponseReturnValue:
+def today() -> ResponseReturnValue:
     """Show where to begin; someone without a role learns whom to ask."""
     at, home = now(), current_settings().time_zone
     coming = [
         line_of(event, event.span, home) for event in next_fortnight(at) if event.span is not None
     ]
     return render_template(
-        "events/dashboard.html",
+        "events/today.html",
         attention=what_needs_attention(),
         coming=coming,
         own=[row_of(event) for event in own_events(at)],

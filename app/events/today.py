@@ -1,4 +1,4 @@
-"""What the desk shows: the next fourteen days, one's own events, and numbers that lead to lists."""
+"""What the page of today shows: the next fourteen days, one's own events, and numbers that lead to lists."""
 
 from __future__ import annotations
 
