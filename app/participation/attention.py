@@ -1,12 +1,16 @@
-"""Seats that should be settled by now, for the desk of staff."""
+"""Seats that should be settled by now, and people in two places at once, for the desk of staff."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import url_for
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import case, func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.roles import Permission
 from app.core.clock import now
@@ -15,12 +19,17 @@ from app.events.models import Event
 from app.events.queries import may
 from app.events.rules import EventState
 from app.extensions import db
+from app.participation.clashes import clashes_of_seats
 from app.participation.models import Participation
 from app.participation.queries import GONE_STATES
 from app.participation.rules import SPEAKS_IN_STATES
+from app.schedule.models import ClashAccepted
 
 SOON = timedelta(days=14)
 """Before an event, this is when people should be certain."""
+
+AHEAD = timedelta(days=60)
+"""So long before an event, somebody who is expected elsewhere can still be asked to choose."""
 
 
 def seats_needing_attention() -> list[Attention]:
@@ -57,3 +66,54 @@ def _about(event: Event, open_seats: int, nameless: int) -> Attention:
         sentence += " " + ngettext("%(num)d has no name.", "%(num)d have no name.", nameless)
     action = ngettext("Settle it", "Settle them", open_seats)
     return Attention(sentence, action, url_for("seats.index", key=event.key), 30)
+
+
+def clashes_needing_attention() -> list[Attention]:
+    """Say at which events ahead somebody is in two places at once, and nobody said why: three statements."""
+    seats_at: dict[Event, list[Participation]] = defaultdict(list)
+    for seat in _seats_ahead():
+        seats_at[seat.event].append(seat)
+    accepted = _accepted()
+    clashes = [one for one in clashes_of_seats(seats_at) if one.event not in accepted]
+    found = []
+    for event in seats_at:
+        names = {one.wanted.name for one in clashes if one.wanted.event == event.key}
+        if names and event.key not in accepted and may(Permission.EDIT, event):
+            found.append(_in_two_places(event, sorted(names)))
+    return found
+
+
+def _accepted() -> set[str]:
+    query = select(Event.key).join(ClashAccepted, ClashAccepted.event_id == Event.id)
+    return set(db.session.scalars(query))
+
+
+def _seats_ahead() -> Sequence[Participation]:
+    at = now()
+    return db.session.scalars(
+        select(Participation)
+        .join(Event, Event.id == Participation.event_id)
+        .where(
+            Event.state.in_((EventState.HOLD, EventState.CONFIRMED)),
+            Event.starts_at.between(at, at + AHEAD),
+            Participation.person_id.is_not(None),
+            Participation.state.not_in(GONE_STATES),
+        )
+        .options(
+            joinedload(Participation.person),
+            joinedload(Participation.session),
+            contains_eager(Participation.event),
+        )
+        .order_by(Event.starts_at, Event.id, Participation.id)
+    ).all()
+
+
+def _in_two_places(event: Event, names: Sequence[str]) -> Attention:
+    sentence = ngettext(
+        "%(names)s is expected at “%(title)s” and elsewhere at the same time.",
+        "%(names)s are expected at “%(title)s” and elsewhere at the same time.",
+        len(names),
+        names=", ".join(names),
+        title=event.title,
+    )
+    return Attention(sentence, _("See who"), url_for("seats.index", key=event.key), 15)

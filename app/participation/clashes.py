@@ -128,6 +128,20 @@ def clashes_at(event: Event, seats: Sequence[Participation]) -> list[Clash]:
     return clashes_of_people(_wanted_seats(seats, event.key, event.title, event.span, sessions))
 
 
+def clashes_of_seats(seats_at: Mapping[Event, Sequence[Participation]]) -> list[Clash]:
+    """Return what keeps those elsewhere who have seats at these events: one statement for all."""
+    wanted: list[Booking] = []
+    for event, seats in seats_at.items():
+        if event.span is not None:
+            times = {
+                seat.session.id: span
+                for seat in seats
+                if seat.session and (span := seat.session.span_in(event.zone)) is not None
+            }
+            wanted += _wanted_seats(seats, event.key, event.title, event.span, times)
+    return clashes_of_people(wanted)
+
+
 def clashes_of_new_seat(event: Event, person: Person, session: EventSession | None) -> list[Clash]:
     """Return what keeps ``person`` elsewhere, before a seat at ``event`` is given."""
     span = session.span_in(event.zone) if session is not None else event.span

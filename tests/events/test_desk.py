@@ -1,11 +1,13 @@
 """The desk and the list: what they say, what they leave out, and that they stay cheap."""
 
 import pytest
+from sqlalchemy import select
 
 from app.access.enforcement import viewing_as
 from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
 from app.events import operations
+from app.events.models import Event
 from app.events.rules import EventKind, EventState, Publication
 from app.extensions import db
 from app.infra.models import MailState
@@ -13,10 +15,12 @@ from app.infra.outbox import enqueue
 from app.infra.transaction import transaction
 from app.participation.rules import SeatState
 from app.programmes.models import Programme
+from app.schedule.operations import accept_clash
 from tests.databases import count_statements
 from tests.factories.accounts import sign_in
 from tests.factories.events import add_event, in_days
 from tests.factories.participation import seat
+from tests.factories.people import add_person
 from tests.factories.programmes import add_programme, add_series
 
 
@@ -135,6 +139,28 @@ def test_the_desk_names_seats_that_should_be_settled(client, session):
     page = client.get("/staff/").text
     assert "“Near” is near, and 1 seat is not confirmed. 1 has no name." in page
     assert "“Far”" not in page
+
+
+def test_the_desk_names_who_is_in_two_places_until_somebody_says_why(client, session):
+    sign_in(client)
+    with viewing_as(SYSTEM), transaction():
+        person = add_person("Vera Example")
+        for title, day in (("One", 20), ("Other", 20), ("Later", 21)):
+            event = add_event(
+                title=title,
+                kind=EventKind.WORKSHOP,
+                state=EventState.CONFIRMED,
+                local_start=in_days(day),
+            )
+            seat(event, person, state=SeatState.CONFIRMED)
+    sentence = "Vera Example is expected at “One” and elsewhere at the same time."
+    assert sentence in client.get("/staff/").text
+    assert "expected at “Later”" not in client.get("/staff/").text
+    with viewing_as(SYSTEM), transaction():
+        accept_clash(
+            db.session.scalars(select(Event).where(Event.title == "Other")).one(), reason="Briefly"
+        )
+    assert "elsewhere at the same time" not in client.get("/staff/").text
 
 
 def test_the_desk_says_that_mail_failed(client, session):

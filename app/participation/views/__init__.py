@@ -13,7 +13,7 @@ from app.events.models import Event, EventSession
 from app.events.sections import Section, add_section
 from app.events.signals import event_copied
 from app.participation import operations
-from app.participation.attention import seats_needing_attention
+from app.participation.attention import clashes_needing_attention, seats_needing_attention
 from app.participation.clashes import check_people
 from app.participation.queries import clocks_of, to_person
 from app.participation.views import people, seat, seats
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     register_narrowing("person", to_person)
     register_check(check_people)
     add_attention(app, seats_needing_attention)
+    add_attention(app, clashes_needing_attention)
     event_copied.connect(_on_copied)
 
 
