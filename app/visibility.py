@@ -40,7 +40,7 @@ from app.events.models import (
     Recording,
     Tombstone,
 )
-from app.events.rules import Publication, names_may_be_shown_under
+from app.events.rules import RELEASED, Publication, names_may_be_shown_under
 from app.extensions import Base
 from app.infra.models import (
     Answer,
@@ -89,7 +89,6 @@ topic_of_event = table("event_topic", column("event_id"), column("topic_id")).al
 room = _plain(Room)
 booking = _plain(RoomBooking)
 
-RELEASED = (Publication.WITHOUT_PEOPLE, Publication.PUBLIC)
 NAMED_RULES = names_may_be_shown_under()
 
 

@@ -14,10 +14,9 @@ from app.access.roles import Permission
 from app.core.clock import now
 from app.events.models import Event, Recording
 from app.events.queries import may
-from app.events.rules import KIND_DEFAULTS, EventState, Publication
+from app.events.rules import KIND_DEFAULTS, RELEASED, EventState, Publication
 from app.extensions import db
 
-RELEASED = (Publication.PUBLIC, Publication.WITHOUT_PEOPLE)
 PUBLIC_KINDS = tuple(kind for kind, defaults in KIND_DEFAULTS.items() if defaults.public)
 RECENT = timedelta(days=60)
 """After so long nobody is reminded of a recording that never came."""

@@ -13,7 +13,7 @@ from app.config import Settings, current_settings
 from app.core.clock import Span, now
 from app.core.errors import NotFound
 from app.events.models import Event
-from app.events.rules import EventState, Format, Publication
+from app.events.rules import EventState, Format
 from app.web.filters import span_time, zone_label
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 FEED_REFRESH = timedelta(hours=1)
 _OFF = frozenset({EventState.CANCELLED, EventState.POSTPONED})
 _UNSURE = frozenset({EventState.IDEA, EventState.HOLD})
-_RELEASED = frozenset({Publication.PUBLIC, Publication.WITHOUT_PEOPLE})
 
 
 def event_calendar(event: Event, *, method: str = "PUBLISH", join_url: str = "") -> str:
@@ -95,7 +94,7 @@ def _entry(event: Event, span: Span, join_url: str) -> Entry:
         entry.add("location", location)
     if description := _description(event, span, join_url):
         entry.add("description", description)
-    if event.publication in _RELEASED:
+    if event.is_released:
         entry.add("url", f"{settings.base_url}/events/{event.slug}")
     return entry
 

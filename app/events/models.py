@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.clock import Span, now
 from app.core.text import random_key
 from app.events.rules import (
+    RELEASED,
     AttributionRule,
     EventKind,
     EventState,
@@ -156,9 +157,9 @@ class Event(Base):
         return Span(self.starts_at, self.ends_at, self.zone, self.date_only)
 
     @property
-    def is_full(self) -> bool:
-        """Whether every seat is taken."""
-        return self.capacity is not None and self.seats_taken >= self.capacity
+    def is_released(self) -> bool:
+        """Whether it has a public page, with its people or without."""
+        return self.publication in RELEASED
 
 
 class EventSession(Base):

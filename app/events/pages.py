@@ -12,7 +12,7 @@ from app.core.clock import Span
 from app.events.filters import Filters
 from app.events.listing import Found
 from app.events.models import Event
-from app.events.rules import EVENT_KIND_LABELS, EVENT_STATE_LABELS, PUBLICATION_LABELS, Publication
+from app.events.rules import EVENT_KIND_LABELS, EVENT_STATE_LABELS, PUBLICATION_LABELS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,5 +82,5 @@ def row_of(event: Event) -> Row:
         secrecy=_("Confidential")
         if event.confidential
         else _(PUBLICATION_LABELS[event.publication]),
-        private=event.publication not in {Publication.PUBLIC, Publication.WITHOUT_PEOPLE},
+        private=not event.is_released,
     )

@@ -135,8 +135,7 @@ def _number(condition: ColumnElement[bool]) -> ColumnElement[int | None]:
 def _secrecy(event: Event) -> str:
     if event.confidential:
         return _("Confidential")
-    released = event.publication in {Publication.PUBLIC, Publication.WITHOUT_PEOPLE}
-    return "" if released else _("Not public")
+    return "" if event.is_released else _("Not public")
 
 
 def _at_home(span: Span, home: str) -> str:

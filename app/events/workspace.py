@@ -12,11 +12,9 @@ from app.access.roles import Permission
 from app.events.models import Event
 from app.events.next_step import next_step
 from app.events.queries import may, seen_by
-from app.events.rules import EVENT_KIND_LABELS, EVENT_STATE_LABELS, PUBLICATION_LABELS, Publication
+from app.events.rules import EVENT_KIND_LABELS, EVENT_STATE_LABELS, PUBLICATION_LABELS
 from app.events.sections import Shown, sections_of
 from app.web.filters import day
-
-RELEASED = (Publication.PUBLIC, Publication.WITHOUT_PEOPLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +39,7 @@ def workspace_of(event: Event) -> Workspace:
     """Return the frame for ``event`` as the viewer sees it."""
     may_edit = may(Permission.EDIT, event)
     step = next_step(event) if may_edit else None
-    released = event.publication in RELEASED and event.published_at is not None
+    released = event.is_released and event.published_at is not None
     return Workspace(
         kind=_(EVENT_KIND_LABELS[event.kind]),
         state=event.state.value,

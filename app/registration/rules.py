@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from app.core.errors import Closed, Full, InvalidInput
 from app.core.messages import N_
-from app.events.rules import Phase, Publication, RegistrationMode
+from app.events.rules import RELEASED, Phase, Publication, RegistrationMode
 
 
 class RegistrationState(StrEnum):
@@ -47,7 +47,6 @@ DOOR_WORDS: dict[Door, str] = {
     Door.BY_INVITATION: N_("This event is by invitation."),
 }
 
-RELEASED = frozenset({Publication.PUBLIC, Publication.WITHOUT_PEOPLE})
 _DOOR_OF_PHASE: Mapping[Phase, Door] = {
     Phase.DATE_TO_COME: Door.NOT_YET,
     Phase.SAVE_THE_DATE: Door.NOT_YET,

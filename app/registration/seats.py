@@ -9,10 +9,9 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, or_, update
 
 from app.events.models import Event
-from app.events.rules import EventState, RegistrationMode
+from app.events.rules import RELEASED, EventState, RegistrationMode
 from app.extensions import db
 from app.infra.public_version import raise_public_version
-from app.registration.rules import RELEASED
 
 ASKED_BY_THE_PUBLIC: tuple[ColumnElement[bool], ...] = (
     Event.registration == RegistrationMode.OPEN,

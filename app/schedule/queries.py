@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.clock import Span
 from app.core.errors import NotFound
 from app.events.models import Event
-from app.events.rules import EVENT_STATE_LABELS, Publication
+from app.events.rules import EVENT_STATE_LABELS, RELEASED
 from app.extensions import db
 from app.programmes.models import Programme
 from app.schedule.calendar import A_DAY, Entry
@@ -103,7 +103,7 @@ def calendar_entries(
             span=Span(row.starts_at, row.ends_at, row.zone, row.date_only),
             state=row.state.value,
             state_label=_(EVENT_STATE_LABELS[row.state]),
-            private=row.publication is Publication.UNPUBLISHED,
+            private=row.publication not in RELEASED,
             programme=row.name or "",
         )
         for row in found

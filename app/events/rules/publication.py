@@ -29,6 +29,10 @@ PUBLICATION_LABELS: dict[Publication, str] = {
 }
 
 
+RELEASED = frozenset({Publication.PUBLIC, Publication.WITHOUT_PEOPLE})
+"""In these the event has a public page, with its people or without."""
+
+
 class PublicationAction(StrEnum):
     """What staff do to what the public sees."""
 

@@ -16,7 +16,6 @@ from app.events.queries import event_for
 from app.events.rules import (
     PUBLICATION_LABELS,
     PUBLICATION_TRANSITIONS,
-    Publication,
     PublicationAction,
     names_may_be_shown,
 )
@@ -107,7 +106,7 @@ def _page(event: Event, form: Form | None = None, *, withdrawal: WithdrawForm | 
         form=form or Form(formdata=None),
         withdrawal=withdrawal or WithdrawForm(prefix="withdraw", formdata=None),
         standing=_(PUBLICATION_LABELS[event.publication]),
-        released=event.publication in {Publication.PUBLIC, Publication.WITHOUT_PEOPLE},
+        released=event.is_released,
         steps=_steps(event),
         showing=showing_of(event),
     )
