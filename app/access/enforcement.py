@@ -13,12 +13,12 @@ from sqlalchemy.orm.interfaces import CriteriaOption
 from sqlalchemy.orm.util import LoaderCriteriaOption
 
 from app.access.sources import require_sources
-from app.access.viewers import NOBODY, System, Viewer
+from app.access.viewers import NOBODY, StaffMember, System, Viewer
 from app.extensions import Base, db
 
-type_of_predicate = Callable[[Viewer], ColumnElement[bool]]
+Rule = Callable[[Viewer], ColumnElement[bool]]
 
-PREDICATES: dict[type[Base], type_of_predicate] = {}
+PREDICATES: dict[type[Base], Rule] = {}
 """What each viewer may see of each table; ``app/visibility.py`` fills it."""
 
 
@@ -26,10 +26,10 @@ class NoPredicate(RuntimeError):
     """A table has no rule that says who may see it, so the application does not start."""
 
 
-def visible(model: type[Base]) -> Callable[[type_of_predicate], type_of_predicate]:
+def visible(model: type[Base]) -> Callable[[Rule], Rule]:
     """Register the decorated function as the rule for ``model``."""
 
-    def register(predicate: type_of_predicate) -> type_of_predicate:
+    def register(predicate: Rule) -> Rule:
         PREDICATES[model] = predicate
         return predicate
 
@@ -127,6 +127,12 @@ def current_viewer(session: Session | None = None) -> Viewer:
     """Return on whose behalf the session reads; nobody, if nothing was said."""
     viewer: Viewer = (session or db.session()).info.get("viewer", NOBODY)
     return viewer
+
+
+def current_user_id() -> int | None:
+    """Return the user who looks, or None where it is no user: a visitor, a guest, Parley itself."""
+    viewer = current_viewer()
+    return viewer.user_id if isinstance(viewer, StaffMember) else None
 
 
 def look_as(viewer: Viewer) -> None:

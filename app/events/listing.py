@@ -9,8 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.access.enforcement import current_viewer
-from app.access.viewers import StaffMember
+from app.access.enforcement import current_user_id
 from app.core.clock import now
 from app.events.filters import Filters, When
 from app.events.models import Event
@@ -74,7 +73,7 @@ def _conditions(filters: Filters, at: datetime) -> list[ColumnElement[bool]]:
         (Event.state, filters.state),
         (Event.publication, filters.publication),
         (Event.programme_id, filters.programme.id if filters.programme else None),
-        (Event.owner_id, _viewer_id() if filters.mine else None),
+        (Event.owner_id, current_user_id() if filters.mine else None),
     ):
         if value is not None:
             conditions.append(column == value)
@@ -89,8 +88,3 @@ def _in_time(when: When, at: datetime) -> ColumnElement[bool]:
         When.PAST: Event.ends_at < at,
         When.UNDATED: Event.starts_at.is_(None),
     }[when]
-
-
-def _viewer_id() -> int | None:
-    viewer = current_viewer()
-    return viewer.user_id if isinstance(viewer, StaffMember) else None

@@ -10,11 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from app.access.doors import staff
-from app.access.enforcement import current_viewer
+from app.access.enforcement import current_user_id, current_viewer
 from app.access.roles import Permission
-from app.access.viewers import StaffMember
 from app.config import current_settings
-from app.core.errors import NotFound
 from app.core.messages import N_
 from app.core.text import clean_line
 from app.extensions import db
@@ -126,7 +124,7 @@ def release_all(key: str) -> ResponseReturnValue:
         number = release(refs)
         flash(
             ngettext("%(num)s event is public now.", "%(num)s events are public now.", number),
-            "good",
+            "success",
         )
         return url_for("imports.job", key=key)
 
@@ -173,7 +171,7 @@ def _rehearse(form: FileForm) -> str:
     file = Upload(
         name=clean_line(form.file.data.filename or "", 10_000)[-LONGEST_NAME:],
         content=form.content,
-        created_by=_user_id(),
+        created_by=current_user_id(),
     )
     db.session.add(file)
     db.session.flush()
@@ -181,16 +179,9 @@ def _rehearse(form: FileForm) -> str:
 
 
 def _enqueue(kind: str, payload: dict[str, str]) -> str:
-    work = enqueue_job(kind, created_by=_user_id(), payload=payload)
+    work = enqueue_job(kind, created_by=current_user_id(), payload=payload)
     db.session.flush()
     return url_for("imports.job", key=work.key)
-
-
-def _user_id() -> int:
-    viewer = current_viewer()
-    if not isinstance(viewer, StaffMember):
-        raise NotFound
-    return viewer.user_id
 
 
 def _public_refs(work: Job) -> list[str]:

@@ -8,8 +8,7 @@ from typing import TypedDict, Unpack
 from sqlalchemy import func, select
 
 from app.access import audit
-from app.access.enforcement import current_viewer
-from app.access.viewers import StaffMember
+from app.access.enforcement import current_user_id
 from app.core.clock import now
 from app.core.errors import InvalidInput, Refused
 from app.core.messages import N_
@@ -249,13 +248,12 @@ def seat_again(source: Event, *, copy: Event, sessions: Mapping[int, EventSessio
 
 
 def _remember(participation: Participation, *, was: SeatState | None, note: str = "") -> None:
-    viewer = current_viewer()
     db.session.add(
         SeatChange(
             participation_id=participation.id,
             was=was,
             became=participation.state,
-            changed_by=viewer.user_id if isinstance(viewer, StaffMember) else None,
+            changed_by=current_user_id(),
             note=note,
         )
     )

@@ -6,9 +6,8 @@ from sqlalchemy import select
 
 from app.access import audit
 from app.access.aside import rows_for_all
-from app.access.enforcement import current_viewer
+from app.access.enforcement import current_user_id
 from app.access.roles import StaffRole
-from app.access.viewers import StaffMember
 from app.accounts.models import Grant, User
 from app.accounts.operations.sessions import end_sessions_of
 from app.core.errors import InvalidInput, Refused
@@ -72,13 +71,12 @@ def grant_role(
         select(Grant.id).where(Grant.user_id == user.id, Grant.role == role, *same_scope)
     ):
         raise Refused(N_("%(name)s holds this role already."), name=user.name)
-    viewer = current_viewer()
     grant = Grant(
         user_id=user.id,
         role=role,
         programme_id=programme_id,
         event_id=event_id,
-        granted_by=viewer.user_id if isinstance(viewer, StaffMember) else None,
+        granted_by=current_user_id(),
     )
     db.session.add(grant)
     db.session.flush()

@@ -64,6 +64,18 @@ class DatesForm(Form):
         valid = super().validate(*args, **kwargs)
         return self._agree() and valid
 
+    def agreed(self) -> dict[str, Any]:
+        """What was agreed, as the operations take it: no time at all where no day was typed."""
+        dates = self.dates
+        return {
+            "zone": str(self.zone.data),
+            "local_start": dates.local_start if dates else None,
+            "local_end": dates.local_end if dates else None,
+            "date_only": dates.date_only if dates else False,
+            "fold": self.fold.fold,
+            "end_fold": self.end_fold.fold,
+        }
+
     def usual_minutes(self) -> int:
         """How long it lasts when no end is given."""
         return self.minutes

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from app.access.enforcement import current_viewer
+from app.access.enforcement import current_user_id
 from app.access.roles import PERMITS, Permission, StaffRole
-from app.access.viewers import StaffMember
 from app.accounts.models import Grant, User
 from app.core.errors import Refused
 from app.core.messages import N_
@@ -37,7 +36,7 @@ def name_on(event: Event, user_id: int, role: StaffRole = StaffRole.PROGRAMME_OF
     )
     if held is not None:
         return held
-    grant = Grant(user_id=user_id, event_id=event.id, role=role, granted_by=_viewer_id())
+    grant = Grant(user_id=user_id, event_id=event.id, role=role, granted_by=current_user_id())
     db.session.add(grant)
     db.session.flush()
     return grant
@@ -64,7 +63,7 @@ def keep_confidential(event: Event) -> Event:
     """
     if event.publication is not Publication.UNPUBLISHED:
         raise Refused(N_("This event is public. Unpublish it first, then make it confidential."))
-    for user_id in {event.owner_id, _viewer_id()} - {None}:
+    for user_id in {event.owner_id, current_user_id()} - {None}:
         name_on(event, user_id)  # type: ignore[arg-type]  # None was taken out.
     event.confidential = True
     changed(event, N_("made confidential"))
@@ -80,8 +79,3 @@ def lift_confidentiality(event: Event) -> Event:
 
 def _may_release(grant: Grant) -> bool:
     return Permission.RELEASE in PERMITS[grant.role]
-
-
-def _viewer_id() -> int | None:
-    viewer = current_viewer()
-    return viewer.user_id if isinstance(viewer, StaffMember) else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access.doors import staff
+from app.access.enforcement import current_user_id
 from app.access.roles import Permission
 from app.core.errors import NotFound
 from app.events import operations
@@ -19,7 +18,6 @@ from app.events.queries import event_for, meetings_of
 from app.events.rounds import next_round_of
 from app.events.signals import clash_accepted
 from app.events.views.blueprint import bp
-from app.events.views.new import owner_id
 from app.programmes.models import Series
 from app.programmes.queries import may as may_in_programme
 from app.programmes.queries import series_for
@@ -42,7 +40,9 @@ def copy_now(key: str) -> ResponseReturnValue:
     form = CopyForm()
 
     def change() -> str:
-        made = operations.copy_event(event, owner_id=owner_id(), **_typed(form))
+        made = operations.copy_event(
+            event, owner_id=current_user_id(), title=form.title.data, **form.agreed()
+        )
         return _made(made, form)
 
     return answer_form(
@@ -73,7 +73,11 @@ def next_round_now(key: str) -> ResponseReturnValue:
 
     def change() -> str:
         made = operations.next_round(
-            last, owner_id=owner_id(), ordinal=form.ordinal.data or "", **_typed(form)
+            last,
+            owner_id=current_user_id(),
+            ordinal=form.ordinal.data or "",
+            title=form.title.data,
+            **form.agreed(),
         )
         return _made(made, form)
 
@@ -106,18 +110,6 @@ def _against(form: CopyForm, source: Event) -> list[str]:
     if form.dates is None:
         return []
     return warnings_for(EventDraft(span=form.dates.span, copy_of=source))
-
-
-def _typed(form: CopyForm) -> dict[str, Any]:
-    return {
-        "title": form.title.data,
-        "zone": str(form.zone.data),
-        "local_start": form.dates.local_start if form.dates else None,
-        "local_end": form.dates.local_end if form.dates else None,
-        "date_only": form.dates.date_only if form.dates else False,
-        "fold": form.fold.fold,
-        "end_fold": form.end_fold.fold,
-    }
 
 
 def _made(event: Event, form: CopyForm) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -75,22 +73,10 @@ def _move(event: Event, form: SetDatesForm | RescheduleForm) -> None:
             event,
             notice=form.notice.data or "",
             private_reason=form.private_reason.data or "",
-            **_typed(form),
+            **form.agreed(),
         )
     else:
-        operations.set_dates(event, **_typed(form))
-
-
-def _typed(form: DatesForm) -> dict[str, Any]:
-    agreed = form.dates
-    return {
-        "local_start": agreed.local_start if agreed else None,
-        "local_end": agreed.local_end if agreed else None,
-        "zone": agreed.zone if agreed else None,
-        "date_only": agreed.date_only if agreed else False,
-        "fold": form.fold.fold,
-        "end_fold": form.end_fold.fold,
-    }
+        operations.set_dates(event, **form.agreed())
 
 
 def _against(event: Event, form: DatesForm) -> list[str]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.doors import staff
-from app.access.enforcement import current_viewer
+from app.access.enforcement import current_user_id, current_viewer
 from app.access.roles import Permission
-from app.access.viewers import StaffMember
 from app.config import current_settings
-from app.core.errors import NotFound
 from app.events.checks import EventDraft, warnings_for
 from app.events.forms.create import NewEventForm
 from app.events.operations import create_event
@@ -50,43 +47,21 @@ def _against(form: NewEventForm) -> list[str]:
     return warnings_for(EventDraft(span=form.dates.span)) if form.dates else []
 
 
-def owner_id() -> int:
-    """The user who makes an event; nobody but a member of staff opens these pages."""
-    viewer = current_viewer()
-    if not isinstance(viewer, StaffMember):
-        raise NotFound
-    return viewer.user_id
-
-
 def _create(form: NewEventForm) -> str:
     key = str(form.programme.data or "")
     event = create_event(
         kind=EventKind(form.kind.data),
         title=str(form.title.data),
-        owner_id=owner_id(),
+        owner_id=current_user_id(),
         programme=programme_for(key, Permission.CREATE) if key else None,
         format=Format(form.format.data),
         place=form.place.data or "",
         confidential=bool(form.confidential.data),
-        **wall_clock(form),
+        **form.agreed(),
     )
     if form.clashes:
         clash_accepted.send(event, reason=form.go_ahead.data)
     return url_for("events.overview", key=event.key)
-
-
-def wall_clock(form: NewEventForm) -> dict[str, Any]:
-    """The times that were typed, as ``create_event`` takes them."""
-    if form.dates is None:
-        return {"zone": str(form.zone.data)}
-    return {
-        "zone": form.dates.zone,
-        "local_start": form.dates.local_start,
-        "local_end": form.dates.local_end,
-        "date_only": form.dates.date_only,
-        "fold": form.fold.fold,
-        "end_fold": form.end_fold.fold,
-    }
 
 
 def _form() -> NewEventForm:
