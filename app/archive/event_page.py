@@ -157,10 +157,14 @@ def _shown(event: Event, recording: Recording) -> Shown | None:
 
 
 def _facts(event: Event, bookings: Sequence[RoomBooking]) -> list[Fact]:
-    rooms = [f"{one.room.name}, {one.room.venue.name}" for one in bookings if not one.session_id]
+    # The place stands under the date already, and often names the room.
+    rooms = [
+        f"{one.room.name}, {one.room.venue.name}"
+        for one in bookings
+        if not one.session_id and one.room.name not in event.place
+    ]
     address = next((one.room.venue.address for one in bookings if one.room.venue.address), "")
     facts: list[tuple[str, str | Markup]] = [
-        (_("Place"), event.place),
         (_("Room"), "; ".join(dict.fromkeys(rooms))),
         (_("Address"), address if event.format is not Format.VIRTUAL else ""),
         (_("Language"), event.language),

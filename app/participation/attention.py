@@ -1,4 +1,4 @@
-"""Seats that should be settled by now, and people in two places at once, for the desk of staff."""
+"""Seats that should be settled by now, and people in two places at once, for the first page of staff."""
 
 from __future__ import annotations
 

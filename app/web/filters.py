@@ -30,14 +30,25 @@ def weekday(value: date) -> str:
     return format_date(value, "EEE", locale=get_locale() or "en_GB")
 
 
+def days(first: date, last: date) -> str:
+    """Two days, naming month and year once if they share them: "18–19 January 2027"."""
+    return format_interval(first, last, "yMMMMd", locale=get_locale() or "en_GB")
+
+
 def span_date(span: Span) -> str:
     """The local day, or days, of ``span``; the month alone where no more is known."""
-    first = span.first_day
     if span.is_whole_month:
-        return format_skeleton("yMMMM", first, locale=get_locale() or "en_GB")
-    if span.last_day == first:
-        return day(first)
-    return _("%(first)s – %(last)s", first=day(first, "long"), last=day(span.last_day, "long"))
+        return month(span.first_day)
+    if span.last_day == span.first_day:
+        return day(span.first_day)
+    return days(span.first_day, span.last_day)
+
+
+def span_brief(span: Span) -> str:
+    """The same in a narrow column: "17 Mar 2021", "18–19 Jan 2027", "Nov 2017"."""
+    skeleton = "yMMM" if span.is_whole_month else "yMMMd"
+    locale = get_locale() or "en_GB"
+    return format_interval(span.first_day, span.last_day, skeleton, locale=locale)
 
 
 def span_day(span: Span) -> str:
@@ -103,8 +114,10 @@ def init_app(app: Flask) -> None:
     """Give the templates of ``app`` these filters."""
     app.jinja_env.filters.update(
         day=day,
+        days=days,
         clock=clock,
         span_date=span_date,
+        span_brief=span_brief,
         span_day=span_day,
         span_month=span_month,
         span_weekday=span_weekday,

@@ -17,5 +17,5 @@ def init_app(app: Flask) -> None:
         app,
         "staff",
         Entry(_("Users"), "users.index", 80),
-        Entry(_("Audit trail"), "audit.index", 90),
+        Entry(_("Audit"), "audit.index", 90),
     )

@@ -33,11 +33,7 @@ class RegistrationForm(EditForm):
         validators=[Optional(), NumberRange(min=0, max=100_000)],
         description=_("Leave it empty for any number. Never more people than this can register."),
     )
-    closes_on = DateField(
-        _("Closes on"),
-        validators=[Optional()],
-        description=_("Leave it empty to keep it open until the event begins."),
-    )
+    closes_on = DateField(_("Closes on"), validators=[Optional()])
     closes_at = TimeField(_("At"), validators=[Optional()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,6 +11,8 @@ for (const place of document.querySelectorAll("time[data-own]")) {
   if (wallClock(start, place.dataset.zone) === wallClock(start)) continue;
   const format = new Intl.DateTimeFormat(language, {
     weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZoneName: "short",
+    // As the times beside it are written.
+    hour12: language.startsWith("en") || undefined,
   });
   place.textContent = place.dataset.own.replace("{}", format.formatRange(start, end));
 }
