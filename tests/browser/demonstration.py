@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from flask import Flask
 from playwright.sync_api import Page
-from sqlalchemy import func, select
+from sqlalchemy import select
+from werkzeug.routing import Rule
 
 from app.access.enforcement import viewing_as
 from app.access.viewers import SYSTEM
 from app.demonstration import build
 from app.events.models import Event, Recording
+from app.events.rules import RegistrationMode
 from app.extensions import db
 from tests.guards.planting import models
-from tests.guards.reading import filled, named_by, readable_rules
+from tests.guards.reading import Named, filled, named_by, readable_rules
 
 PASSWORD = "correct horse battery staple"
 
@@ -23,6 +22,8 @@ CHOSEN = {"action": "cancel", "place": "1"}
 """What stands in addresses where no thing is named."""
 
 NO_PAGES = ("/static/", "/feeds/", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml", ".ics")
+FRAMED = "/html"
+"""A mail as it looks, in whose frame no script may run: axe sees it within the page around it."""
 
 
 def show(app: Flask) -> None:
@@ -43,34 +44,40 @@ def sign_in(page: Page, who: str = "admin") -> None:
 def pages(app: Flask, *, public: bool) -> list[str]:
     """Return the address of one page of every kind, of something the demonstration has."""
     with app.app_context(), viewing_as(SYSTEM):
-        found = dict(_pages(app, public=public))
-    return list(found.values())
+        return [
+            url
+            for rule, door in readable_rules(app)
+            if door.public is public and (url := _address(app, rule)) is not None
+            if not any(part in url for part in NO_PAGES) and not url.endswith(FRAMED)
+        ]
 
 
-def _pages(app: Flask, *, public: bool) -> Iterator[tuple[str, str]]:
+def _address(app: Flask, rule: Rule) -> str | None:
+    names = named_by(rule)
+    recorded = any("recording" in named.tables for named in names.values())
     event_id = db.session.scalar(
-        select(Recording.event_id).group_by(Recording.event_id).order_by(func.count().desc())
+        select(Recording.event_id)
+        if recorded
+        else select(Event.id).where(Event.registration == RegistrationMode.OPEN)
     )
-    for rule, door in readable_rules(app):
-        values = {name: _value(name, named, event_id) for name, named in named_by(rule).items()}
-        url = filled(app, rule, values) if None not in values.values() else None
-        if door.public is public and url and not any(part in url for part in NO_PAGES):
-            yield rule.rule, url
+    values = {name: _value(name, named, event_id) for name, named in names.items()}
+    return None if None in values.values() else filled(app, rule, values)
 
 
-def _value(argument: str, named: Any, event_id: int | None) -> str | None:
+def _value(argument: str, named: Named, event_id: int | None) -> str | None:
+    """Return the name of the first thing, of the event with ``event_id`` if it is part of one."""
     if argument in CHOSEN:
         return CHOSEN[argument]
-    for table in named.tables:
+    for table in reversed(named.tables) if argument == "seat" else named.tables:
         model = models()[table]
-        column = getattr(model, named.column, None)
-        if column is None or named.column == "token_hash":
+        columns = model.__table__.c
+        if named.column not in columns or named.column == "token_hash":
             continue
-        question = select(column).order_by(model.__table__.c.id)
+        question = select(getattr(model, named.column)).order_by(columns.id)
+        if "event_id" in columns:
+            question = question.where(columns.event_id == event_id)
         if table == "event":
-            question = question.where(Event.id == event_id)
-        elif "event_id" in model.__table__.c:
-            question = question.where(model.__table__.c.event_id == event_id)
+            question = question.where(columns.id == event_id)
         if (found := db.session.scalar(question)) is not None:
             return str(found)
     return None

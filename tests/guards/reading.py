@@ -40,7 +40,8 @@ TABLES_BEHIND = {
 """What the part of an address that follows such a word names; after any other word, anything."""
 
 HEADERS_THAT_VARY = {"content-length", "date", "etag", "set-cookie", "last-modified"}
-CHANGES_EVERY_TIME = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=)"[^"]*"')
+CHANGES_EVERY_TIME = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=)"[^"]*"|\?v=[0-9a-f]{12}"')
+"""Keys of forms; and the version of a style sheet, which someone may be editing."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,10 @@ class Reading:
         for word in asked:
             text = text.replace(word, "…")
         return text.splitlines()
+
+
+FIELDS = frozenset({"text", "search", "hidden", "select"})
+"""Fields that can ask for a thing; a day, a number or a box cannot."""
 
 
 class Question(NamedTuple):
@@ -150,8 +155,9 @@ class _Page(HTMLParser):
         self.links += [given[name] for name in ("href", "src") if name in given]
         if tag == "form" and given.get("method", "get").lower() == "get":
             self._action = given.get("action", "")
-        if self._action is not None and tag in {"input", "select"} and "name" in given:
-            free = tag == "input" and given.get("type", "text") in {"text", "search"}
+        kind = given.get("type", "text") if tag == "input" else tag
+        if self._action is not None and kind in FIELDS and "name" in given:
+            free = kind in {"text", "search"}
             self.asks.append(Question(self._action, given["name"], free))
 
     def handle_endtag(self, tag: str) -> None:
