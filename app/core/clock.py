@@ -208,17 +208,3 @@ class Span:
     def is_live(self, at: datetime) -> bool:
         """Whether it is under way."""
         return self.begins_at <= at < self.ends_at
-
-    def is_upcoming(self, at: datetime) -> bool:
-        """Whether it has not begun."""
-        return at < self.begins_at and not self.is_past(at)
-
-    def local_dates(self, *zones_of_others: str) -> dict[str, date]:
-        """By zone, the local day of the start, where it is not the day at the event's own place.
-
-        Empty when only days are known: such an event has the same day everywhere.
-        """
-        if self.date_only:
-            return {}
-        days = {zone: self.start.astimezone(ZoneInfo(zone)).date() for zone in zones_of_others}
-        return {zone: day for zone, day in days.items() if day != self.first_day}

@@ -44,10 +44,6 @@ class Interval:
         held = start == end and self._holds(start) and other._holds(start)
         return Interval(start, end) if is_point and held else None
 
-    def overlaps(self, other: Interval) -> bool:
-        """Whether they share any time."""
-        return self.overlap(other) is not None
-
     def _holds(self, instant: datetime) -> bool:
         return self.start == instant or self.start <= instant < self.end
 

@@ -21,12 +21,12 @@ from app.events.operations import (
     cancel,
     close_out,
     confirm,
+    copy_event,
     create_event,
     hold,
     keep_confidential,
     let_in,
     mark_held,
-    next_round,
     set_join_link,
     set_notes,
     set_topics,
@@ -214,7 +214,7 @@ def add_dialogue(programme: Programme, staff: Staff, people: People, rooms: Room
 
 
 def _round_after(event: Event, ordinal: str, number: str, days: int, staff: Staff) -> Event:
-    return next_round(
+    return copy_event(
         event,
         local_start=in_days(days, 9),
         owner_id=staff.officer.id,

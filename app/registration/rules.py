@@ -61,7 +61,6 @@ def door(
     mode: RegistrationMode,
     publication: Publication,
     phase: Phase,
-    opens_at: datetime | None = None,
     closes_at: datetime | None,
     capacity: int | None,
     taken: int,
@@ -69,16 +68,14 @@ def door(
 ) -> Door:
     """Whether the public may register at the instant ``at``.
 
-    It opens at ``opens_at`` and is closed at ``closes_at`` itself; without the one it is open as
-    soon as the event is confirmed, without the other until the event is over. A capacity lowered
+    It opens as soon as the event is confirmed. At ``closes_at`` itself it is closed; without that
+    it stays open until the event is over. A capacity lowered
     below the number registered means full. What is not released says nothing but "by invitation".
     """
     if mode is RegistrationMode.BY_INVITATION or publication not in RELEASED:
         return Door.BY_INVITATION
     if phase in _DOOR_OF_PHASE:
         return _DOOR_OF_PHASE[phase]
-    if opens_at is not None and at < opens_at:
-        return Door.NOT_YET
     if closes_at is not None and at >= closes_at:
         return Door.CLOSED
     if capacity is not None and taken >= capacity:

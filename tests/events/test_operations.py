@@ -266,7 +266,7 @@ def test_a_copy_tells_which_session_became_which(as_system):
     with event_copied.connected_to(on_copied), transaction():
         event = add_event()
         session = add_session(event, title="Morning")
-        operations.next_round(event, local_start=None, owner_id=None, ordinal="2nd")
+        operations.copy_event(event, local_start=None, owner_id=None, ordinal="2nd")
     assert heard == [{session.id: "Morning"}]
 
 

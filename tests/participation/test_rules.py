@@ -22,7 +22,6 @@ from app.participation.rules import (
     SeatState,
     ShownAs,
     in_billing_order,
-    is_billed,
     public_roles,
     shown_as,
 )
@@ -170,8 +169,7 @@ def test_every_state_can_be_reached() -> None:
 )
 def test_a_seat_is_shown_as(state: SeatState, before: ShownAs | None, over: ShownAs | None) -> None:
     assert (shown_as(state, over=False), shown_as(state, over=True)) == (before, over)
-    assert is_billed(state) is (before is not None)
-    assert (state in BILLED_STATES) is is_billed(state)
+    assert (state in BILLED_STATES) is (before is not None)
 
 
 def test_who_is_unable_to_attend_is_never_called_a_speaker() -> None:

@@ -57,23 +57,9 @@ class NameParts:
         return f"{name}{comma} {self.generation}"
 
     @property
-    def sort_key(self) -> str:
-        """What to sort by: family name, given names, generation, folded.
-
-        Two spaces part them, so that "Li, Wei" comes before "Li Bai, …".
-        """
-        parts = (self.family, self.given, self.generation)
-        return "  ".join(" ".join(folded_words(part)) for part in parts if part)
-
-    @property
     def match_key(self) -> str:
         """The folded words of the name in alphabetical order: the same for "Chen Jian" and "Jian Chen"."""
         return " ".join(sorted(set(folded_words(self.bare))))
-
-    @property
-    def initials(self) -> str:
-        """The first letters of given and family names in the order of writing: "CWF"."""
-        return "".join(word[0] for word in folded_words(self.bare)).upper()
 
 
 def folded_words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from app.events.operations.agenda import (
     edit_session,
     move_session,
 )
-from app.events.operations.copying import copy_event, next_round
+from app.events.operations.copying import copy_event
 from app.events.operations.create import create_event
 from app.events.operations.dates import reschedule, set_dates
 from app.events.operations.details import (
@@ -63,7 +63,6 @@ __all__ = [
     "mark_held",
     "move_online",
     "move_session",
-    "next_round",
     "postpone",
     "publish",
     "reinstate",

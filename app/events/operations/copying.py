@@ -80,34 +80,6 @@ def copy_event(
     return copy
 
 
-def next_round(
-    event: Event,
-    *,
-    local_start: datetime | None,
-    owner_id: int | None,
-    ordinal: str,
-    title: str | None = None,
-    zone: str | None = None,
-    local_end: datetime | None = None,
-    date_only: bool | None = None,
-    fold: int | None = None,
-    end_fold: int | None = None,
-) -> Event:
-    """Return the next meeting of the series of ``event``, made after its pattern."""
-    return copy_event(
-        event,
-        local_start=local_start,
-        owner_id=owner_id,
-        title=title,
-        zone=zone,
-        ordinal=ordinal,
-        local_end=local_end,
-        date_only=date_only,
-        fold=fold,
-        end_fold=end_fold,
-    )
-
-
 def _copied(session: EventSession) -> EventSession:
     """Return the same session with its wall clock, and not yet at any instant."""
     return EventSession(

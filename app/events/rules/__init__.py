@@ -6,7 +6,6 @@ from app.events.rules.attribution import (
     AttributionRule,
     names_may_be_shown,
     names_may_be_shown_under,
-    strictest,
 )
 from app.events.rules.defaults import (
     KIND_DEFAULTS,
@@ -41,13 +40,11 @@ from app.events.rules.lifecycle import (
     schema_status,
 )
 from app.events.rules.publication import (
-    PUBLICATION_ACTION_LABELS,
     PUBLICATION_LABELS,
     PUBLICATION_TRANSITIONS,
     RELEASED,
     Publication,
     PublicationAction,
-    people_may_be_shown,
     publication_after,
 )
 
@@ -61,7 +58,6 @@ __all__ = [
     "KIND_DEFAULTS",
     "PARTNER_ROLE_LABELS",
     "PHASE_LABELS",
-    "PUBLICATION_ACTION_LABELS",
     "PUBLICATION_LABELS",
     "PUBLICATION_TRANSITIONS",
     "RECORDING_KIND_LABELS",
@@ -86,10 +82,8 @@ __all__ = [
     "Track",
     "names_may_be_shown",
     "names_may_be_shown_under",
-    "people_may_be_shown",
     "phase",
     "publication_after",
     "schema_attendance",
     "schema_status",
-    "strictest",
 ]

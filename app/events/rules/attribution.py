@@ -55,7 +55,6 @@ ATTRIBUTION_WORDINGS: dict[AttributionRule, str] = {
 }
 """The sentence printed on invitation, agenda and page, where an event has no wording of its own."""
 
-_FROM_OPEN_TO_STRICT = tuple(AttributionRule)
 _NAMES_SHOWN = frozenset({AttributionRule.ON_THE_RECORD, AttributionRule.NOT_FOR_ATTRIBUTION})
 
 
@@ -70,8 +69,3 @@ def names_may_be_shown(rule: AttributionRule) -> bool:
 def names_may_be_shown_under() -> tuple[AttributionRule, ...]:
     """The rules under which names may be shown, for queries that cannot call a function by row."""
     return tuple(rule for rule in AttributionRule if names_may_be_shown(rule))
-
-
-def strictest(rule: AttributionRule, *others: AttributionRule | None) -> AttributionRule:
-    """The rule that holds where several do; None stands for a session without its own."""
-    return max((rule, *(other for other in others if other)), key=_FROM_OPEN_TO_STRICT.index)

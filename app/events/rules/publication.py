@@ -42,13 +42,6 @@ class PublicationAction(StrEnum):
     UNPUBLISH = "unpublish"
 
 
-PUBLICATION_ACTION_LABELS: dict[PublicationAction, str] = {
-    PublicationAction.PUBLISH: N_("Publish"),
-    PublicationAction.PUBLISH_WITHOUT_PEOPLE: N_("Publish without people"),
-    PublicationAction.WITHDRAW: N_("Withdraw, with a notice in its place"),
-    PublicationAction.UNPUBLISH: N_("Unpublish, without a trace"),
-}
-
 PUBLICATION_TRANSITIONS: Mapping[tuple[Publication, PublicationAction], Publication] = {
     (Publication.UNPUBLISHED, PublicationAction.PUBLISH): Publication.PUBLIC,
     (
@@ -94,8 +87,3 @@ def publication_after(
             )
         )
     return after
-
-
-def people_may_be_shown(publication: Publication, rule: AttributionRule) -> bool:
-    """Whether a public page may name anyone: released with people, and under a rule that allows it."""
-    return publication is Publication.PUBLIC and names_may_be_shown(rule)

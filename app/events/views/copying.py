@@ -72,7 +72,7 @@ def next_round_now(key: str) -> ResponseReturnValue:
     form = RoundForm()
 
     def change() -> str:
-        made = operations.next_round(
+        made = operations.copy_event(
             last,
             owner_id=current_user_id(),
             ordinal=form.ordinal.data or "",

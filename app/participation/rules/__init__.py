@@ -18,7 +18,6 @@ from app.participation.rules.seats import (
     SeatAction,
     SeatState,
     ShownAs,
-    is_billed,
     shown_as,
 )
 
@@ -37,7 +36,6 @@ __all__ = [
     "SeatState",
     "ShownAs",
     "in_billing_order",
-    "is_billed",
     "public_roles",
     "shown_as",
 ]

@@ -158,11 +158,6 @@ SPEAKS_IN_STATES = frozenset({SeatState.CONFIRMED, SeatState.ATTENDED})
 """The states in which a page, a feed or JSON-LD may call someone a speaker."""
 
 
-def is_billed(state: SeatState) -> bool:
-    """Whether the seat may ever appear in public, if release, rule, role and consent allow it too."""
-    return state in BILLED_STATES
-
-
 def shown_as(state: SeatState, *, over: bool) -> ShownAs | None:
     """How a public page shows the seat, or None where it shows nobody.
 
