@@ -97,10 +97,11 @@ def database() -> Iterator[Finding]:
     if db.engine.dialect.name == "sqlite":
         yield from _sqlite()
     else:
-        version = db.engine.dialect.server_version_info or (0,)
+        number = int(db.session.scalar(text("SELECT current_setting('server_version_num')")) or 0)
+        version = number // 10_000
         yield Finding(
-            well=version[0] >= OLDEST_POSTGRESQL,
-            sentence=f"PostgreSQL {version[0]} answers; {OLDEST_POSTGRESQL} is needed.",
+            well=version >= OLDEST_POSTGRESQL,
+            sentence=f"PostgreSQL {version} answers; {OLDEST_POSTGRESQL} is needed.",
         )
 
 
