@@ -111,9 +111,9 @@ def retry(key: str) -> ResponseReturnValue:
         if not outbox.retry(found):
             raise Refused(N_("This mail has been sent, or is on its way."))
         if found.about:
-            audit.record("sent a mail again for", "event", found.about, mail=found.key)
+            audit.record(N_("sent a mail again for"), "event", found.about, mail=found.key)
         else:
-            audit.record("sent again", "mail", found.key)
+            audit.record(N_("sent again"), "mail", found.key)
     flash(_("It will be sent again in a moment."), "success")
     return redirect(url_for("outbox.mail", key=key), code=303)
 

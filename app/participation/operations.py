@@ -118,7 +118,7 @@ def edit_seat(
     for name, value in facts.items():
         setattr(participation, name, value)
     set_roles(participation, roles)
-    audit.record("changed a seat", "event", participation.event.key, seat=participation.key)
+    audit.record(N_("changed a seat"), "event", participation.event.key, seat=participation.key)
     return participation
 
 
@@ -129,7 +129,7 @@ def name_seat(participation: Participation, *, person: Person) -> Participation:
     participation.person = person
     if participation.state in STATES_FROM_CONFIRMED:
         bill(participation)
-    audit.record("named a seat", "event", participation.event.key, seat=participation.key)
+    audit.record(N_("named a seat"), "event", participation.event.key, seat=participation.key)
     return participation
 
 
@@ -172,7 +172,7 @@ def set_billing(participation: Participation, *, name: str, offices: str) -> Par
         line.strip() for line in offices.splitlines() if line.strip()
     )
     participation.billed_at = now() if name else None
-    audit.record("changed a billing", "event", participation.event.key, seat=participation.key)
+    audit.record(N_("changed a billing"), "event", participation.event.key, seat=participation.key)
     return participation
 
 
@@ -221,7 +221,7 @@ def remove(participation: Participation) -> None:
                 "Somebody was asked to take this seat, so it stays in the record. Disinvite instead."
             )
         )
-    audit.record("removed a seat", "event", participation.event.key, seat=participation.key)
+    audit.record(N_("removed a seat"), "event", participation.event.key, seat=participation.key)
     db.session.delete(participation)
 
 
@@ -258,5 +258,9 @@ def _remember(participation: Participation, *, was: SeatState | None, note: str 
         )
     )
     audit.record(
-        f"seat: {participation.state}", "event", participation.event.key, seat=participation.key
+        N_("led a seat on"),
+        "event",
+        participation.event.key,
+        seat=participation.key,
+        state=participation.state.value,
     )

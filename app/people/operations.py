@@ -122,7 +122,7 @@ def edit_person(person: Person, *, display_name: str, **facts: Unpack[PersonFact
     for field in ("honorific", "suffix", "native_name", "native_lang"):
         setattr(person, field, "")
     set_name(person, display_name=display_name, **facts)
-    audit.record("changed", "person", person.key)
+    audit.record(N_("changed"), "person", person.key)
     return person
 
 

@@ -38,7 +38,7 @@ def add_programme(
     )
     db.session.add(programme)
     db.session.flush()
-    audit.record("added", "programme", programme.key)
+    audit.record(N_("added"), "programme", programme.key)
     return programme
 
 
@@ -57,14 +57,14 @@ def edit_programme(
     programme.standfirst = standfirst
     programme.situation = situation
     programme.work = work
-    audit.record("changed", "programme", programme.key)
+    audit.record(N_("changed"), "programme", programme.key)
     return programme
 
 
 def release_programme(programme: Programme, *, public: bool) -> Programme:
     """Show the page of a programme to everyone, or take it back; its events are not affected."""
     programme.public = public
-    audit.record("released" if public else "took back", "programme", programme.key)
+    audit.record(N_("released") if public else N_("took back"), "programme", programme.key)
     return programme
 
 
@@ -74,7 +74,7 @@ def add_strand(programme: Programme, *, title: str, text: str) -> Strand:
     strand = Strand(position=position, title=title, text=text)
     programme.strands.append(strand)
     db.session.flush()
-    audit.record("changed", "programme", programme.key)
+    audit.record(N_("changed"), "programme", programme.key)
     return strand
 
 
@@ -101,7 +101,7 @@ def add_series(
     )
     db.session.add(series)
     db.session.flush()
-    audit.record("added", "series", series.key)
+    audit.record(N_("added"), "series", series.key)
     return release_series(series, public=True) if public else series
 
 
@@ -113,7 +113,7 @@ def edit_series(
     series.kind = kind
     series.programme = programme
     series.description = description
-    audit.record("changed", "series", series.key)
+    audit.record(N_("changed"), "series", series.key)
     return series
 
 
@@ -122,7 +122,7 @@ def release_series(series: Series, *, public: bool) -> Series:
     series.public = public
     if public and series.slug == series.key:
         series.slug = free_slug(slugify(series.title, "series"), Series.slug)
-    audit.record("released" if public else "took back", "series", series.key)
+    audit.record(N_("released") if public else N_("took back"), "series", series.key)
     return series
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Flask, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -54,8 +56,7 @@ def create() -> ResponseReturnValue:
         return _page(form)
 
     def change() -> str:
-        programme = operations.add_programme(name=form.name.data or "")
-        operations.edit_programme(programme, **_typed(form))
+        programme = operations.add_programme(**_typed(form))
         operations.replace_strands(programme, form.strand_texts())
         flash(_("The programme is added. It is not public yet."), "success")
         return url_for("programmes.programme", key=programme.key)
@@ -117,7 +118,7 @@ def _require_house() -> None:
         raise NotFound
 
 
-def _typed(form: ProgrammeForm) -> dict[str, str]:
+def _typed(form: ProgrammeForm) -> dict[str, Any]:
     return {name: form[name].data or "" for name in WORDS}
 
 
@@ -151,5 +152,5 @@ def _page(form: ProgrammeForm, found: Programme | None = None) -> str:
 def init_app(app: Flask) -> None:
     """Add the pages and their menu entry to ``app``."""
     app.register_blueprint(bp)
-    add_to_menu(app, "staff", Entry(lazy_gettext("Programmes"), "programmes.listing", 40))
+    add_to_menu(app, "staff", Entry(lazy_gettext("Programmes"), "programmes.listing", 45))
     add_scope(app, PROGRAMMES)

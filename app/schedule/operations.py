@@ -84,7 +84,7 @@ def book(
         shared_because=shared_because or None,
     )
     _keep(booking)
-    audit.record("booked a room", "event", event.key, room=room.key)
+    audit.record(N_("booked a room"), "event", event.key, room=room.key)
     return booking
 
 
@@ -141,7 +141,7 @@ def _keep(booking: RoomBooking) -> None:
 
 def unbook(booking: RoomBooking) -> None:
     """Give the room back."""
-    audit.record("released a room", "event", booking.event.key, room=booking.room.key)
+    audit.record(N_("released a room"), "event", booking.event.key, room=booking.room.key)
     db.session.delete(booking)
 
 
@@ -163,7 +163,7 @@ def move_bookings(event: Event) -> list[Room]:
         try:
             book(event, room=room, session=session, shared_because=shared_because)
         except (Conflict, Refused, InvalidInput):
-            audit.record("lost a room", "event", event.key, room=room.key)
+            audit.record(N_("lost a room"), "event", event.key, room=room.key)
             lost.append(room)
     return lost
 
@@ -176,5 +176,5 @@ def accept_clash(event: Event, *, reason: str) -> ClashAccepted:
         accepted_by=current_user_id(),
     )
     db.session.add(accepted)
-    audit.record("went ahead in spite of a clash", "event", event.key, reason=reason)
+    audit.record(N_("went ahead in spite of a clash"), "event", event.key, reason=reason)
     return accepted

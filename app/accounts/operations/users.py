@@ -40,13 +40,11 @@ def edit_user(user: User, *, name: str, active: bool) -> None:
     if user.active and not active:
         _keep_an_administrator(without_user=user.id)
         end_sessions_of(user.id)
-    changed = {"name": clean_line(name, 200), "active": active}
-    if (user.name, user.active) == tuple(changed.values()):
+    name = clean_line(name, 200)
+    if (user.name, user.active) == (name, active):
         return
-    audit.record(
-        N_("changed"), "user", user.key, name=str(changed["name"]), active=str(active).lower()
-    )
-    user.name, user.active = clean_line(name, 200), active
+    audit.record(N_("changed"), "user", user.key, name=name, active=str(active).lower())
+    user.name, user.active = name, active
 
 
 def grant_role(

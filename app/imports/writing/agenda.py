@@ -32,7 +32,7 @@ def write(event: Event, meeting: Meeting, report: Report) -> Mapping[str, EventS
         facts = _facts(part, meeting)
         session = known.get(part.ref)
         if session is None:
-            session = add_session(event, **facts)  # type: ignore[arg-type]
+            session = add_session(event, **facts)  # type: ignore[arg-type]  # The facts have the verb's own names.
             session.source_ref = part.ref
             report.count("sessions", Fate.ADDED)
         else:
@@ -67,7 +67,7 @@ def _correct(
     if not differing and not moved:
         report.count("sessions", Fate.UNCHANGED)
         return
-    edit_session(session, attribution=session.attribution, text=session.text, **facts)  # type: ignore[arg-type]
+    edit_session(session, attribution=session.attribution, text=session.text, **facts)  # type: ignore[arg-type]  # Likewise.
     report.count("sessions", Fate.CHANGED)
 
 

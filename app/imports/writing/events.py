@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from app.core.clock import now
+from app.core.messages import N_
 from app.events.dates import Dates, agreed_dates
 from app.events.models import Event
 from app.events.operations import confirm, create_event, edit_event, mark_held
@@ -45,7 +46,7 @@ def correct(event: Event, meeting: Meeting, report: Report) -> Fate:
     wanted = EventFields(title=meeting.title, kind=meeting.kind, place=meeting.venue)
     differing = [name for name, value in wanted.items() if getattr(event, name) != value]
     for name in differing:
-        report.note(meeting.line, COLUMNS[name], getattr(event, name), wanted[name])  # type: ignore[literal-required]
+        report.note(meeting.line, COLUMNS[name], getattr(event, name), wanted[name])  # type: ignore[literal-required]  # A key of its own.
     edit_event(event, **wanted)
     dates = _days(meeting)
     if not differing and dates.span == event.span:
@@ -60,7 +61,7 @@ def _redate(event: Event, meeting: Meeting, dates: Dates, report: Report) -> Non
     was = f"{event.local_end:%Y-%m-%d}, {event.zone}" if event.local_end else ""
     report.note(meeting.line, "event_end", was, f"{meeting.last_day}, {meeting.zone}")
     give_dates(event, dates)
-    changed(event, "corrected the date of")
+    changed(event, N_("corrected the date of"))
 
 
 def _days(meeting: Meeting) -> Dates:

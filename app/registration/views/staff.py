@@ -78,7 +78,7 @@ def add(key: str) -> ResponseReturnValue:
         )
         if not done.new:
             raise InvalidInput(N_("This guest is registered already."))
-        audit.record("registered a guest for", "event", event.key, guest=done.key)
+        audit.record(N_("registered a guest for"), "event", event.key, guest=done.key)
         return url_for("guests.index", key=key)
 
     return answer_form(form, change=change, page=lambda: _page(event, form))
@@ -93,7 +93,7 @@ def give_back(key: str, guest: str) -> ResponseReturnValue:
         event = event_for(key, Permission.GUESTS)
         found = guest_of(event, guest)
         if withdraw(found, letter=letter):
-            audit.record("withdrew a guest of", "event", event.key, guest=found.key)
+            audit.record(N_("withdrew a guest of"), "event", event.key, guest=found.key)
         name = found.name
     flash(_("%(name)s has no place any more, and was told by mail.", name=name), "success")
     return redirect(url_for("guests.index", key=key), code=303)
@@ -108,7 +108,7 @@ def export(key: str) -> ResponseReturnValue:
     if kind not in DOWNLOADS:
         raise InvalidInput(N_("Choose CSV or XLSX."))
     with transaction():
-        audit.record("exported the guests of", "event", key, kind=kind)
+        audit.record(N_("exported the guests of"), "event", key, kind=kind)
     found = all_guests(event)
     return DOWNLOADS[kind](f"guests-{event.slug}.{kind}", header(), rows(found, event.zone))
 
