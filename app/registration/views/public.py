@@ -19,6 +19,7 @@ from app.registration.operations import register
 from app.registration.queries import door_of, event_at
 from app.registration.rules import DOOR_WORDS, Door
 from app.web.answers import answer_form
+from app.web.network import network_of_client
 
 bp = Blueprint("registration", __name__)
 
@@ -45,7 +46,7 @@ def send(slug: str) -> ResponseReturnValue:
     letter = mail.confirmation(event)
 
     def change() -> str:
-        if not count_try(f"register-from:{request.remote_addr}", FROM_NETWORK):
+        if not count_try(f"register-from:{network_of_client()}", FROM_NETWORK):
             raise TooOften(N_("Many have registered from your network. Try again in ten minutes."))
         register(
             event,
