@@ -157,5 +157,5 @@ def _note(appearance: Appearance) -> str:
 
 
 def roles_in_words(roles: Sequence[Role]) -> str:
-    """Return the roles that are worth a word: that a panellist takes part goes without saying."""
+    """Return the roles that are worth a word: that a participant takes part goes without saying."""
     return ", ".join(_(ROLE_LABELS[role]) for role in roles if role is not Role.PARTICIPANT)

@@ -48,7 +48,7 @@ OVER = frozenset({JobState.DONE, JobState.FAILED})
 def init_app(app: Flask) -> None:
     """Add the pages to ``app``."""
     app.register_blueprint(bp)
-    add_to_menu(app, "staff", Entry(lazy_gettext("Imports"), "imports.index", 80))
+    add_to_menu(app, "staff", Entry(lazy_gettext("Imports"), "imports.index", 75))
 
 
 @bp.get("/")

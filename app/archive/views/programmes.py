@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.access.doors import public
 from app.archive import queries
@@ -39,7 +40,7 @@ def programme_detail(slug: str) -> ResponseReturnValue:
         raise NotFound
     at = now()
     fresh_until(queries.next_turn(at))
-    trail = [("Programmes", "/programmes/"), (programme.name, request.path)]
+    trail = [(_("Programmes"), "/programmes/"), (programme.name, request.path)]
     return render_template(
         "archive/programme.html",
         page=programme_page(programme, at),

@@ -55,7 +55,7 @@ def find_person(
     *,
     at_least: Match = Match.SAME,
 ) -> Key | None:
-    """The one known person whose names fit ``name`` best, or None if nobody's do, or several' s.
+    """The one known person whose names fit ``name`` best, or None if nobody's do, or several people's.
 
     ``known`` gives the names each person has been printed under. All of them must fit: whoever was
     once "George H. W. Bush" is not found as "George W. Bush".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField
@@ -59,7 +60,7 @@ class DetailsForm(EditForm):
     )
     highlighted = BooleanField(_("Highlight it on the page of its programme"))
 
-    def __init__(self, *args: Any, users: list[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, users: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = labelled(EVENT_KIND_LABELS)
         self.format.choices = labelled(FORMAT_LABELS)

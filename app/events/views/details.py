@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, render_template, url_for
@@ -72,7 +73,7 @@ def save_details(key: str) -> ResponseReturnValue:
         form,
         change=change,
         page=lambda: _page(event, details=form),
-        standing=lambda: _details_of(event),
+        standing=lambda: _details_of(event, colleagues()),
     )
 
 
@@ -139,8 +140,8 @@ def _user_id(key: str | None) -> int | None:
     return next((user.id for user in colleagues() if user.key == key), None)
 
 
-def _details_of(event: Event) -> dict[str, object]:
-    owner = next((user.key for user in colleagues() if user.id == event.owner_id), "")
+def _details_of(event: Event, users: Sequence[User]) -> dict[str, object]:
+    owner = next((user.key for user in users if user.id == event.owner_id), "")
     plain: dict[str, object] = {name: getattr(event, name) for name in PLAIN}
     return plain | {
         "kind": event.kind.value,
@@ -152,9 +153,10 @@ def _details_of(event: Event) -> dict[str, object]:
 
 
 def _details_form(event: Event, **options: Any) -> DetailsForm:
-    users: list[User] = list(colleagues())
-    form = DetailsForm(users=users, data=_details_of(event), **options)
-    form.opened_on(_details_of(event))
+    users = colleagues()
+    standing = _details_of(event, users)
+    form = DetailsForm(users=users, data=standing, **options)
+    form.opened_on(standing)
     return form
 
 
