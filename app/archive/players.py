@@ -22,7 +22,11 @@ class Player:
 
 def player_for(url: str) -> Player | None:
     """Return where ``url`` leads; None unless it is an address on the web."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        # "https://[", for one, is taken for the beginning of a number.
+        return None
     host = (parts.hostname or "").removeprefix("www.")
     if parts.scheme not in {"http", "https"} or not host:
         return None

@@ -13,6 +13,7 @@ from app.archive.queries.listings import PAGE
 from app.events import operations
 from app.events.models import Event
 from app.events.rules import EventKind, EventState, Format, Publication, RecordingKind
+from app.participation.operations import set_billing
 from app.participation.rules import Role, SeatState
 from tests.archive.conftest import Writing
 from tests.client import CheckingClient
@@ -246,3 +247,14 @@ def test_a_longer_list_asks_no_more(
     with count_statements() as statements:
         assert client.get(path).status_code == 200
     assert len(statements) == STATEMENTS[path]
+
+
+def test_who_was_only_invited_is_not_found_at_a_past_event(
+    client: CheckingClient, writing: Writing
+) -> None:
+    with writing():
+        asked = seat(add("Held", days=-3), add_person("Shy Example"), state=SeatState.INVITED)
+        set_billing(asked, name="Shy Example", offices="")
+    assert titles(client.get("/archive/").text) == ["Held"]
+    assert titles(client.get("/archive/?q=shy").text) == []
+    assert "Shy" not in client.get("/archive/?speaker=shy-example").text

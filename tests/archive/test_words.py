@@ -105,6 +105,7 @@ def test_knows_the_players_that_the_content_policy_allows(url: str, player: str)
         ),
         ("javascript:alert(1)", None),
         ("/local", None),
+        ("https://[", None),
         ("", None),
     ],
 )

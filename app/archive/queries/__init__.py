@@ -5,6 +5,7 @@ from app.archive.queries.appearances import (
     appearances_at,
     appearances_of,
     person_at,
+    speaker_name,
 )
 from app.archive.queries.events import (
     Neighbours,
@@ -55,6 +56,7 @@ __all__ = [
     "places",
     "programme_at",
     "programmes",
+    "speaker_name",
     "tombstone_at",
     "undated",
     "upcoming",

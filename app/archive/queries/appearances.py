@@ -14,7 +14,14 @@ from app.events.models import Event
 from app.events.rules import Phase, phase
 from app.extensions import db
 from app.participation.models import Participation, ParticipationRole
-from app.participation.rules import SPEAKS_IN_STATES, Role, ShownAs, public_roles, shown_as
+from app.participation.rules import (
+    SHOWN_AFTERWARDS,
+    SPEAKS_IN_STATES,
+    Role,
+    ShownAs,
+    public_roles,
+    shown_as,
+)
 from app.people.models import Affiliation, Person
 
 
@@ -97,6 +104,14 @@ def person_at(slug: str) -> Person | None:
         select(Person)
         .where(Person.slug == slug)
         .options(selectinload(Person.affiliations).joinedload(Affiliation.organisation))
+    )
+
+
+def speaker_name(slug: str) -> str | None:
+    """Return the name of the person at ``slug``, if a past event may be shown to name them."""
+    seated = select(Participation.person_id).where(Participation.state.in_(SHOWN_AFTERWARDS))
+    return db.session.scalar(
+        select(Person.display_name).where(Person.slug == slug, Person.id.in_(seated))
     )
 
 

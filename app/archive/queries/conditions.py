@@ -11,7 +11,7 @@ from app.archive.criteria import Criteria
 from app.events.models import Event, Recording, event_topic
 from app.events.rules import EventKind, EventState, Format, RecordingKind
 from app.participation.models import Participation
-from app.participation.rules import SPEAKS_IN_STATES
+from app.participation.rules import SHOWN_AFTERWARDS, SPEAKS_IN_STATES
 from app.people.models import Person
 from app.programmes.models import Programme, Topic
 
@@ -47,7 +47,7 @@ def fits(criteria: Criteria) -> Condition:
 
 
 def _holds(word: str) -> Condition:
-    """The word stands in what is said of the event, or in the name of someone billed there."""
+    """The word stands in what is said of a past event, or in the name of someone billed there."""
     texts = (
         Event.title,
         Event.subtitle,
@@ -58,7 +58,8 @@ def _holds(word: str) -> Condition:
     )
     billed = Event.id.in_(
         select(Participation.event_id).where(
-            Participation.billing_name.icontains(word, autoescape=True)
+            Participation.state.in_(SHOWN_AFTERWARDS),
+            Participation.billing_name.icontains(word, autoescape=True),
         )
     )
     return or_(billed, *(text.icontains(word, autoescape=True) for text in texts))

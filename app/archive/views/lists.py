@@ -84,5 +84,5 @@ def _lines(events: Sequence[Event], at: datetime) -> list[EventLine]:
 
 
 def _speaker(criteria: Criteria) -> dict[str, str]:
-    person = queries.person_at(criteria.speaker) if criteria.speaker else None
-    return {"speaker": person.display_name} if person else {}
+    name = queries.speaker_name(criteria.speaker) if criteria.speaker else None
+    return {"speaker": name} if name else {}

@@ -168,3 +168,7 @@ def shown_as(state: SeatState, *, over: bool) -> ShownAs | None:
     if over and shown in {ShownAs.INVITED, ShownAs.TBC}:
         return None
     return shown
+
+
+SHOWN_AFTERWARDS = frozenset(state for state in SeatState if shown_as(state, over=True))
+"""The states in which a seat is still shown once the event is past."""
