@@ -132,6 +132,26 @@ def test_what_is_imported_is_used_and_exists(name: str) -> None:
         assert wanted <= macros, f"{node.template.value} has no {wanted - macros}."
 
 
+COMPONENTS = {
+    macro.name
+    for name in MARKUP
+    if name.startswith("components/")
+    for macro in tree(name).find_all(nodes.Macro)
+}
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_a_component_is_imported_where_it_is_called(name: str) -> None:
+    called = {
+        call.node.name
+        for call in tree(name).find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name)
+    }
+    own = {macro.name for macro in tree(name).find_all(nodes.Macro)}
+    lent = (called & COMPONENTS) - imported(name) - own
+    assert lent == set(), f"It relies on what a template above it imports: {lent}."
+
+
 @pytest.mark.parametrize("name", [each for each in NAMES if each.startswith("components/")])
 def test_a_component_is_used(name: str) -> None:
     users = [other for other in MARKUP if other != name and f'"{name}"' in source(other)]
