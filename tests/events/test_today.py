@@ -1,4 +1,4 @@
-"""The desk and the list: what they say, what they leave out, and that they stay cheap."""
+"""Today and the list: what they say, what they leave out, and that they stay cheap."""
 
 import pytest
 from sqlalchemy import select
@@ -25,7 +25,7 @@ from tests.factories.programmes import add_programme, add_series
 
 
 def arrange(count, owner_id=None):
-    """Make so many events of every sort that the desk speaks of."""
+    """Make so many events of every sort that the page of today speaks of."""
     programme, series = add_programme(), add_series()
     for number in range(count):
         add_event(title=f"Ahead {number}", local_start=in_days(3 + number), programme=programme)
@@ -65,14 +65,14 @@ def test_three_rows_cost_as_many_statements_as_one(client, session, path):
     ],
     ids=["hold in the past", "over", "ready", "unrecorded"],
 )
-def test_the_desk_says_what_needs_attention(client, session, facts, sentence):
+def test_today_says_what_needs_attention(client, session, facts, sentence):
     sign_in(client)
     with viewing_as(SYSTEM), transaction():
         add_event(title="X", **facts)
     assert sentence in client.get("/staff/").text
 
 
-def test_the_desk_is_quiet_where_nothing_is_to_be_done(client, session):
+def test_today_is_quiet_where_nothing_is_to_be_done(client, session):
     sign_in(client)
     with viewing_as(SYSTEM), transaction():
         add_event(kind=EventKind.WORKSHOP, local_start=in_days(9))
@@ -130,7 +130,7 @@ def own_programme():
     return db.session.query(Programme).filter_by(name="Own").one()
 
 
-def test_the_desk_names_seats_that_should_be_settled(client, session):
+def test_today_names_seats_that_should_be_settled(client, session):
     sign_in(client)
     with viewing_as(SYSTEM), transaction():
         event = add_event(title="Near", kind=EventKind.WORKSHOP, local_start=in_days(5))
@@ -141,7 +141,7 @@ def test_the_desk_names_seats_that_should_be_settled(client, session):
     assert "“Far”" not in page
 
 
-def test_the_desk_names_who_is_in_two_places_until_somebody_says_why(client, session):
+def test_today_names_who_is_in_two_places_until_somebody_says_why(client, session):
     sign_in(client)
     with viewing_as(SYSTEM), transaction():
         person = add_person("Vera Example")
@@ -163,7 +163,7 @@ def test_the_desk_names_who_is_in_two_places_until_somebody_says_why(client, ses
     assert "elsewhere at the same time" not in client.get("/staff/").text
 
 
-def test_the_desk_says_that_mail_failed(client, session):
+def test_today_says_that_mail_failed(client, session):
     sign_in(client)
     with viewing_as(SYSTEM), transaction():
         mail = enqueue(
