@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import gettext
 from wtforms import (
     BooleanField,
@@ -16,6 +18,7 @@ from app.access.roles import StaffRole
 from app.accounts import scopes, trail
 from app.accounts.role_names import ROLE_NAMES
 from app.accounts.rules import check_password
+from app.core.clock import OutOfRange, in_range
 from app.core.errors import InvalidInput
 from app.web.choices import SelectField
 from app.web.forms import EmailField, Form, LineField
@@ -111,3 +114,17 @@ class TrailForm(Filters):
     key = LineField(_("Key"))
     since = DateField(_("From"), validators=[Optional()])
     until = DateField(_("To"), validators=[Optional()])
+
+    def validate_since(self, field: DateField) -> None:
+        """Refuse a day that lies further off than days are counted here."""
+        _check_day(field.data)
+
+    def validate_until(self, field: DateField) -> None:
+        """Likewise."""
+        _check_day(field.data)
+
+
+def _check_day(day: date | None) -> None:
+    if day is not None and not in_range(day):
+        refusal = OutOfRange()
+        raise ValidationError(gettext(refusal.message, **refusal.facts))

@@ -53,7 +53,15 @@ def test_the_trail_shows_what_was_asked_for(client, entries, asked, found):
     assert keys(client, **asked) == found
 
 
-@pytest.mark.parametrize("asked", [{"since": "yesterday"}, {"thing": "nothing"}])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"since": "yesterday"},
+        {"since": "0001-01-01"},
+        {"until": "9999-12-31"},
+        {"thing": "nothing"},
+    ],
+)
 def test_what_cannot_be_asked_is_said_beside_the_field(client, entries, asked):
     sign_in(client)
     assert client.get(PAGE, query_string=asked).status_code == 422

@@ -199,6 +199,16 @@ def test_an_address_that_was_left_leads_on_and_is_never_given_away(as_system):
     assert as_system.scalars(select(FormerSlug.slug)).all() == ["better-talks"]
 
 
+def test_an_event_that_was_never_public_has_no_telling_address(as_system):
+    with transaction():
+        event = add_event(title="Talks")
+    with pytest.raises(Refused), transaction():
+        operations.change_slug(event, slug="talks")
+    with transaction():
+        public = add_event(title="Talks", publication=Publication.PUBLIC)
+    assert (event.slug, public.slug) == (event.key, "talks")
+
+
 def test_a_withdrawn_event_leaves_a_tombstone_at_each_address_until_it_returns(as_system):
     with transaction():
         event = add_event(title="Talks", publication=Publication.PUBLIC)

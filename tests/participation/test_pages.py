@@ -128,8 +128,9 @@ def test_a_new_name_that_is_known_is_asked_about(client, talks):
         ({"roles": [Role.PANELLIST]}, "Say whose seat it is."),
         ({"who": "new", "new_name": "", "roles": [Role.PANELLIST]}, "Type the name."),
         ({"who": "new", "new_name": "Vera Example"}, "Choose at least one role."),
+        ({"who": "new", "new_name": "a b " * 1000}, "This is too long"),
     ],
-    ids=["who", "name", "role"],
+    ids=["who", "name", "role", "words"],
 )
 def test_what_is_missing_is_said_beside_its_field(client, talks, fields, message):
     sign_in(client)

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from sqlalchemy import select
 
 from app.access.aside import free_slug
-from app.core.errors import InvalidInput
+from app.core.errors import InvalidInput, Refused
 from app.core.messages import N_
 from app.core.text import slugify
 from app.events.models import Event, EventNotice, EventPartner, FormerSlug, JoinLink, Tombstone
@@ -158,8 +158,11 @@ def set_notes(event: Event, *, notes: str) -> Event:
 def change_slug(event: Event, *, slug: str) -> Event:
     """Give an event that was published another address; the old one leads to it for ever.
 
-    Raises InvalidInput for an address that another event has or had.
+    Raises Refused before it was published, lest the address tell what is private, and
+    InvalidInput for an address that another event has or had.
     """
+    if event.slug == event.key:
+        raise Refused(N_("This event gets its address when it is published."))
     slug = slugify(slug, "event")
     if slug == event.slug:
         return event
@@ -171,8 +174,7 @@ def change_slug(event: Event, *, slug: str) -> Event:
         db.session.flush()
     elif free_slug(slug, Event.slug, FormerSlug.slug, Tombstone.slug) != slug:
         raise InvalidInput(N_("Another event has or had this address. Choose another one."))
-    if event.slug != event.key:
-        db.session.add(FormerSlug(slug=event.slug, event_id=event.id))
+    db.session.add(FormerSlug(slug=event.slug, event_id=event.id))
     event.slug = slug
     changed(event, N_("changed the address of"), slug=slug)
     return event

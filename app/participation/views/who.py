@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.core.errors import Conflict, Refused
 from app.core.messages import N_
+from app.core.text import LINE_LIMIT
 from app.events.models import Event, EventSession
 from app.participation.forms import NEW, WhoForm
 from app.participation.queries import has_seat
@@ -20,8 +21,12 @@ SHOWN = 12
 
 
 def directory(words: str) -> Sequence[Person]:
-    """Return the first persons whom ``words`` fit; nobody where there are none."""
-    return find_people(words).people[:SHOWN] if words.strip() else []
+    """Return the first persons whom ``words`` fit; nobody where there are none.
+
+    Each word makes the question longer, so no more are asked than a line holds.
+    """
+    words = words[:LINE_LIMIT].strip()
+    return find_people(words).people[:SHOWN] if words else []
 
 
 def person_meant(
