@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from werkzeug.datastructures import MultiDict
-
-from app.core.errors import InvalidInput
-from app.core.text import clean_line
-
-LIMIT = 200
+from app.web.asked import words_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +27,7 @@ class Criteria:
     @classmethod
     def from_args(cls, args: Mapping[str, str]) -> Criteria:
         """Return what ``args`` ask for, cleaned; other parameters are ignored."""
-        return cls(**{name: _clean(args.get(name, "")) for name in NAMES})
+        return cls(**{name: words_in(args, name) for name in NAMES})
 
     def asked(self) -> dict[str, str]:
         """Return what was asked for, by parameter, in the order of the address."""
@@ -53,16 +48,3 @@ class Criteria:
 
 
 NAMES = tuple(field.name for field in fields(Criteria))
-
-
-def page_number(args: MultiDict[str, str]) -> int:
-    """Return the page that is asked for; the first one where that is no number."""
-    text = args.get("page", "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-
-
-def _clean(text: str) -> str:
-    try:
-        return clean_line(text, LIMIT)
-    except InvalidInput:
-        return ""

@@ -24,12 +24,12 @@ from app.events.attention import add_attention
 from app.infra import outbox
 from app.infra.models import MailState, OutboxMail
 from app.infra.transaction import transaction
+from app.web.asked import page_in, words_in
 from app.web.forms import Form
 from app.web.navigation import Entry, add_to_menu
 
 bp = Blueprint("outbox", __name__, url_prefix="/staff/outbox")
 
-LAST_PAGE = 10_000
 _STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -47,8 +47,8 @@ def index() -> ResponseReturnValue:
     """List the mails in one state, or all, the latest first."""
     states = {state.value: state for state in MailState}
     state = states.get(request.args.get("state", ""))
-    words = request.args.get("q", "")[:200].strip()
-    page = min(max(request.args.get("page", default=1, type=int), 1), LAST_PAGE)
+    words = words_in(request.args)
+    page = page_in(request.args)
     found, more = mails(state=state, words=words, page=page)
     return render_template(
         "correspondence/outbox.html",

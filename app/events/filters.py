@@ -10,9 +10,7 @@ from typing import TypeVar
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.core.errors import InvalidInput
 from app.core.messages import N_
-from app.core.text import clean_line
 from app.events.rules import (
     EVENT_KIND_LABELS,
     EVENT_STATE_LABELS,
@@ -22,6 +20,7 @@ from app.events.rules import (
     Publication,
 )
 from app.programmes.models import Programme
+from app.web.asked import words_in
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -66,7 +65,7 @@ class Filters:
         """Return the filters that the address names."""
         key = args.get("programme", "")
         return cls(
-            words=_line(args.get("words", "")),
+            words=words_in(args, "words"),
             kind=_one(EventKind, args.get("kind")),
             programme=next((one for one in programmes if one.key == key), None),
             state=_one(EventState, args.get("state")),
@@ -109,10 +108,3 @@ class Filters:
 
 def _one(kind: type[Kind], value: str | None) -> Kind | None:
     return next((member for member in kind if member.value == value), None)
-
-
-def _line(text: str) -> str:
-    try:
-        return clean_line(text, 200)
-    except InvalidInput:
-        return ""

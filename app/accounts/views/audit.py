@@ -14,11 +14,9 @@ from app.accounts import trail
 from app.accounts.forms import TrailForm
 from app.config import current_settings
 from app.infra.models import AuditEntry
+from app.web.asked import page_in
 
 bp = Blueprint("audit", __name__, url_prefix="/staff/audit")
-
-LAST_PAGE = 100_000
-"""Further back nobody pages; databases do not count much further either."""
 
 
 @bp.get("/")
@@ -28,7 +26,7 @@ def index() -> ResponseReturnValue:
     form = TrailForm(request.args)
     if not form.validate():
         return _page(form, []), 422
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_in(request.args)
     entries, more = trail.entries(
         zone=current_settings().time_zone,
         who=form.who.data or "",
@@ -36,7 +34,7 @@ def index() -> ResponseReturnValue:
         key=form.key.data or "",
         since=form.since.data,
         until=form.until.data,
-        page=min(page, LAST_PAGE),
+        page=page,
     )
     before = _address(page - 1) if page > 1 else None
     return _page(form, entries, before, _address(page + 1) if more else None)

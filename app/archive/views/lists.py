@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 from app.access.doors import public
 from app.archive import queries
 from app.archive.chips import archive_href, chips, facet_groups, names_in
-from app.archive.criteria import NAMES, Criteria, page_number
+from app.archive.criteria import NAMES, Criteria
 from app.archive.lines import EventLine, event_line
 from app.core.clock import now
 from app.events.models import Event
+from app.web.asked import page_in
 from app.web.page_cache import cached_page, fresh_until
 
 AT_HOME = 4
@@ -65,7 +66,7 @@ def archive_list() -> ResponseReturnValue:
     at = now()
     fresh_until(queries.next_turn(at))
     criteria = Criteria.from_args(request.args)
-    page = queries.archive_page(criteria, at, number=page_number(request.args))
+    page = queries.archive_page(criteria, at, number=page_in(request.args))
     options = queries.facets(criteria, at)
     return render_template(
         "archive/archive.html",

@@ -14,6 +14,7 @@ from app.events.pages import page_of
 from app.events.rules import EVENT_KIND_LABELS, EVENT_STATE_LABELS, PUBLICATION_LABELS
 from app.events.views.blueprint import bp
 from app.programmes.queries import all_programmes
+from app.web.asked import page_in
 
 
 @bp.get("/events/")
@@ -22,7 +23,7 @@ def listing() -> ResponseReturnValue:
     """Show the events that the filters let through, those to come first."""
     programmes = all_programmes()
     filters = Filters.from_args(request.args, programmes)
-    found = find_events(filters, page=request.args.get("page", 1, type=int))
+    found = find_events(filters, page=page_in(request.args))
     return render_template(
         "events/list.html",
         page=page_of(found, filters),

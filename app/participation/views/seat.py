@@ -28,6 +28,7 @@ from app.participation.views.who import directory, go_ahead, person_meant
 from app.people.queries import organisation_names
 from app.schedule.rules import Clash
 from app.web.answers import answer_form, answer_once
+from app.web.asked import words_in
 from app.web.forms import Form
 
 bp = Blueprint("seat", __name__, url_prefix="/staff/events/<key>/people/<seat>")
@@ -165,7 +166,7 @@ def remove(key: str, seat: str) -> ResponseReturnValue:
 def choose(key: str, seat: str) -> ResponseReturnValue:
     """Ask who takes the seat: for the first time, or in place of somebody."""
     event, given = _load(key, seat)
-    words = clean_line(request.args.get("q", ""))
+    words = words_in(request.args)
     return _person_page(event, given, WhoForm(formdata=None, found=directory(words)), words, [])
 
 
@@ -174,7 +175,7 @@ def choose(key: str, seat: str) -> ResponseReturnValue:
 def name(key: str, seat: str) -> ResponseReturnValue:
     """Name the person, or replace the one who had the seat by another."""
     event, given = _load(key, seat)
-    words = clean_line(request.args.get("q", ""))
+    words = words_in(request.args)
     found = directory(words or request.form.get("new_name", ""))
     form = WhoForm(found=found)
     against: list[Clash] = []

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from app.access.doors import staff
 from app.access.roles import Permission
 from app.core.states import actions_from
-from app.core.text import clean_line
 from app.events.models import Event
 from app.events.queries import event_for, may
 from app.participation import operations, queries
@@ -31,6 +30,7 @@ from app.people.models import Person
 from app.people.queries import organisation_names
 from app.schedule.rules import Clash
 from app.web.answers import answer_form
+from app.web.asked import words_in
 
 bp = Blueprint("seats", __name__, url_prefix="/staff/events/<key>/people")
 
@@ -92,7 +92,7 @@ def steps_of(seat: Participation) -> list[tuple[str, str]]:
 def add(key: str) -> ResponseReturnValue:
     """Ask whose seat it is; persons are found by the words in ``q``."""
     event = event_for(key, Permission.EDIT)
-    words = clean_line(request.args.get("q", ""))
+    words = words_in(request.args)
     found = directory(words)
     form = NewSeatForm(formdata=None, event=event, found=found, data={"listed": True})
     if words:
@@ -106,7 +106,7 @@ def add(key: str) -> ResponseReturnValue:
 def give(key: str) -> ResponseReturnValue:
     """Give the seat, unless something speaks against it and nobody said why it may."""
     event = event_for(key, Permission.EDIT)
-    words = clean_line(request.args.get("q", ""))
+    words = words_in(request.args)
     found = directory(words or request.form.get("new_name", ""))
     form = NewSeatForm(event=event, found=found)
     against: list[Clash] = []

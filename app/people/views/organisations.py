@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from app.access.doors import may_open, staff
 from app.access.roles import Permission
-from app.core.text import clean_line
 from app.people import operations, queries
 from app.people.forms import OrganisationForm
 from app.people.models import Organisation
 from app.people.rules import ORGANISATION_KIND_LABELS, OrganisationKind
 from app.web.answers import answer_form
+from app.web.asked import words_in
 
 bp = Blueprint("organisations", __name__, url_prefix="/staff/people/organisations")
 
@@ -22,7 +22,7 @@ bp = Blueprint("organisations", __name__, url_prefix="/staff/people/organisation
 @staff(Permission.READ)
 def index() -> ResponseReturnValue:
     """List organisations by name, or those whom the words in ``q`` fit."""
-    words = clean_line(request.args.get("q", ""))
+    words = words_in(request.args)
     return render_template(
         "people/organisations.html",
         words=words,

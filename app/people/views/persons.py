@@ -10,13 +10,13 @@ from app.access.doors import may_open, staff
 from app.access.roles import Permission
 from app.core.errors import Refused
 from app.core.messages import N_
-from app.core.text import clean_line
 from app.people import operations, queries
 from app.people.forms import PersonForm
 from app.people.models import Person
 from app.people.operations import PersonFacts
 from app.people.rules import NameOrder
 from app.web.answers import answer_form
+from app.web.asked import page_in, words_in
 
 bp = Blueprint("people", __name__, url_prefix="/staff/people")
 
@@ -25,8 +25,8 @@ bp = Blueprint("people", __name__, url_prefix="/staff/people")
 @staff(Permission.READ)
 def index() -> ResponseReturnValue:
     """List persons by family name, or those whom the words in ``q`` fit."""
-    words = clean_line(request.args.get("q", ""))
-    found = queries.find_people(words, page=request.args.get("page", 1, type=int))
+    words = words_in(request.args)
+    found = queries.find_people(words, page=page_in(request.args))
     pages = [
         {
             "number": number,
@@ -55,7 +55,7 @@ def _address(words: str, number: int) -> str:
 def new() -> ResponseReturnValue:
     """Ask who the person is."""
     form = PersonForm(formdata=None)
-    form.display_name.data = clean_line(request.args.get("name", ""), 200)
+    form.display_name.data = words_in(request.args, "name")
     return _new_page(form)
 
 

@@ -21,13 +21,13 @@ from app.registration.operations import register, withdraw
 from app.registration.queries import all_guests, door_of, guest_counts, guest_of, guests
 from app.registration.rules import DOOR_WORDS, REGISTRATION_STATE_LABELS, RegistrationState
 from app.web.answers import answer_form
+from app.web.asked import page_in, words_in
 from app.web.downloads import csv_download, xlsx_download
 from app.web.forms import Form
 
 bp = Blueprint("guests", __name__, url_prefix="/staff/events/<key>/registrations")
 
 DOWNLOADS = {"csv": csv_download, "xlsx": xlsx_download}
-LAST_PAGE = 10_000
 
 
 @bp.get("")
@@ -118,8 +118,7 @@ def _asked() -> tuple[RegistrationState, str, int]:
     asked = request.args
     states = {state.value: state for state in RegistrationState}
     state = states.get(asked.get("state", ""), RegistrationState.REGISTERED)
-    number = asked.get("page", default=1, type=int)
-    return state, asked.get("q", "")[:200].strip(), min(max(number, 1), LAST_PAGE)
+    return state, words_in(asked), page_in(asked)
 
 
 def _tabs(event: Event, current: RegistrationState) -> list[dict[str, object]]:
