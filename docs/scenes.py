@@ -141,7 +141,14 @@ SCENES = (
 
 PICTURES = (
     Picture("programme", "programme", 860),
-    Picture("workspace", "workspace", 800),
+    Picture("workspace", "workspace", 720),
     Picture("event-narrow", "event", 844, narrow=True),
     Picture("register-narrow", "register", 844, narrow=True),
+    Picture("today", "today", 640),
+    Picture("new-event", "new-event", 900),
+    Picture("clash", "clash-warning", 600),
+    Picture("guests", "guests", 535),
+    Picture("archive", "archive", 820),
+    Picture("import", "import", 715),
+    Picture("calendar", "calendar-list", 620),
 )

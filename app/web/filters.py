@@ -32,7 +32,13 @@ def weekday(value: date) -> str:
 
 def days(first: date, last: date) -> str:
     """Two days, naming month and year once if they share them: "18–19 January 2027"."""
-    return format_interval(first, last, "yMMMMd", locale=get_locale() or "en_GB")
+    end = day(last, "long")
+    if first.year != last.year:
+        return _("%(first)s – %(last)s", first=day(first, "long"), last=end)
+    if first.month != last.month:
+        start = format_skeleton("MMMMd", first, locale=get_locale() or "en_GB")
+        return _("%(first)s – %(last)s", first=start, last=end)
+    return _("%(first)s–%(last)s", first=first.day, last=end)
 
 
 def span_date(span: Span) -> str:
