@@ -13,7 +13,8 @@ from app.access.enforcement import current_viewer
 from app.access.roles import PERMITS, Permission
 from app.access.viewers import SYSTEM
 from app.accounts.models import Grant, User
-from app.core.errors import NotFound
+from app.core.errors import NotFound, Refused
+from app.core.messages import N_
 from app.events.models import Event, EventPartner, EventSession, Recording
 from app.extensions import db
 from app.infra.models import AuditEntry
@@ -28,6 +29,20 @@ def may(permission: Permission, event: Event) -> bool:
         .reach(permission)
         .covers(event_id=event.id, programme_id=event.programme_id, confidential=event.confidential)
     )
+
+
+def require_release(event: Event) -> None:
+    """Ask for the right to release ``event`` again, before more of it is laid open to visitors.
+
+    Raises Refused where it is released and the viewer may not do that.
+    """
+    if event.is_released and not may(Permission.RELEASE, event):
+        raise Refused(
+            N_(
+                "This would show visitors what is kept from them so far. "
+                "Ask somebody who may publish this event."
+            )
+        )
 
 
 def event_for(key: str, permission: Permission = Permission.READ) -> Event:

@@ -8,13 +8,13 @@ from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
 from app.accounts.models import User
 from app.events.models import Event, EventSession
-from app.events.rules import EventKind, EventState, Publication
+from app.events.rules import AttributionRule, EventKind, EventState, Publication
 from app.extensions import db
 from app.infra.models import AuditEntry
 from app.infra.transaction import transaction
 from app.schedule.models import ClashAccepted
 from tests.factories.accounts import sign_in
-from tests.factories.events import add_event, in_days
+from tests.factories.events import add_event, add_session, in_days
 from tests.factories.participation import seat
 from tests.factories.people import add_person
 from tests.factories.programmes import add_series
@@ -332,3 +332,38 @@ def test_recordings_partners_and_admission_are_kept(officer, session):
         assert event.registration_closes_at.date() == in_days(21).date()
     officer.submit(f"{workspace}/programme", button="Remove Sejong Institute")
     assert "Sejong" not in officer.get(f"{workspace}/").text
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        pytest.param(StaffRole.PROGRAMME_OFFICER, 303, id="who may publish"),
+        pytest.param(StaffRole.EVENT_COORDINATOR, 409, id="who may only edit"),
+    ],
+)
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param("session", id="a closed session"),
+        pytest.param("rule", id="a rule that covers names"),
+        pytest.param("seat", id="a seat that is not named"),
+    ],
+)
+def test_what_a_public_event_keeps_to_itself_is_laid_open_by_who_may_publish(
+    client, as_system, what, role, status
+):
+    with transaction():
+        event = add_event(title="Open doors", publication=Publication.PUBLIC)
+        session = add_session(event, title="Behind them", public=False)
+        given = seat(event, add_person("Vera Example"))
+        given.listed = False
+        event.attribution = AttributionRule.CHATHAM_HOUSE
+        pages = {
+            "session": (f"agenda/{session.key}", {"public": "y"}, "Save the session"),
+            "rule": ("details", {"attribution": "on_the_record"}, "Save the details"),
+            "seat": (f"people/{given.key}/", {"listed": "y"}, "Save"),
+        }
+        path, fields, button = pages[what]
+        url = f"/staff/events/{event.key}/{path}"
+    sign_in(client, role=role)
+    assert client.submit(url, fields, button=button).status_code == status

@@ -28,6 +28,7 @@ from app.events.rules import (
     RegistrationMode,
     SessionKind,
     Track,
+    lays_open,
     names_may_be_shown,
     names_may_be_shown_under,
     phase,
@@ -323,3 +324,22 @@ def test_nothing_stands_in_the_way_of_taking_it_back(
 ) -> None:
     result = after(*step, EventState.IDEA, AttributionRule.OFF_THE_RECORD, confidential=True)
     assert result in {Publication.UNPUBLISHED, Publication.WITHDRAWN}
+
+
+@pytest.mark.parametrize(
+    ("was_public", "public", "was", "rule", "opens"),
+    [
+        pytest.param(False, True, "on_the_record", "on_the_record", True, id="a closed one opens"),
+        pytest.param(True, True, "chatham_house", "on_the_record", True, id="names appear"),
+        pytest.param(True, True, "on_the_record", "chatham_house", False, id="names are covered"),
+        pytest.param(False, False, "chatham_house", "on_the_record", False, id="it stays closed"),
+        pytest.param(True, False, "on_the_record", "on_the_record", False, id="it is closed"),
+    ],
+)
+def test_a_change_lays_open_what_was_kept_from_visitors(
+    was_public: bool, public: bool, was: str, rule: str, opens: bool
+) -> None:
+    found = lays_open(
+        was_public=was_public, public=public, was=AttributionRule(was), rule=AttributionRule(rule)
+    )
+    assert found == opens

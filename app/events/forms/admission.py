@@ -18,7 +18,9 @@ from app.web.forms import lazy_gettext as _
 
 ROLES_FOR_ONE_EVENT = {
     StaffRole.PROGRAMME_OFFICER: _("Officer: may do everything, and let others in"),
-    StaffRole.EVENT_COORDINATOR: _("Coordinator: may change everything but what is public"),
+    StaffRole.EVENT_COORDINATOR: _(
+        "Coordinator: may change everything, but not lay open what is closed"
+    ),
     StaffRole.READER: _("Reader: may look"),
     StaffRole.DESK: _("Desk: may check guests in"),
 }

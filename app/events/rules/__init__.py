@@ -45,6 +45,7 @@ from app.events.rules.publication import (
     RELEASED,
     Publication,
     PublicationAction,
+    lays_open,
     publication_after,
 )
 
@@ -80,6 +81,7 @@ __all__ = [
     "RegistrationMode",
     "SessionKind",
     "Track",
+    "lays_open",
     "names_may_be_shown",
     "names_may_be_shown_under",
     "phase",

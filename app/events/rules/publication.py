@@ -59,6 +59,16 @@ PUBLICATION_TRANSITIONS: Mapping[tuple[Publication, PublicationAction], Publicat
     (Publication.WITHDRAWN, PublicationAction.UNPUBLISH): Publication.UNPUBLISHED,
 }
 
+
+def lays_open(
+    *, was_public: bool, public: bool, was: AttributionRule, rule: AttributionRule
+) -> bool:
+    """Whether a change shows visitors what was kept from them: a closed session, or who took part."""
+    opens = public and not was_public
+    names = names_may_be_shown(rule) and not names_may_be_shown(was)
+    return opens or (public and names)
+
+
 _RELEASES = frozenset({PublicationAction.PUBLISH, PublicationAction.PUBLISH_WITHOUT_PEOPLE})
 
 

@@ -15,8 +15,8 @@ from app.events.agenda_lines import lines_of
 from app.events.forms.agenda import SessionForm
 from app.events.forms.dates import fields_of
 from app.events.models import Event, EventSession
-from app.events.queries import event_for, session_of
-from app.events.rules import AttributionRule, SessionKind
+from app.events.queries import event_for, require_release, session_of
+from app.events.rules import AttributionRule, SessionKind, lays_open
 from app.events.views.blueprint import bp
 from app.web.answers import answer_form, answer_once
 from app.web.forms import Form
@@ -72,7 +72,15 @@ def save_session(key: str, session_key: str) -> ResponseReturnValue:
     form = _zoned(SessionForm(data=_values(found)), event)
 
     def change() -> str:
-        operations.edit_session(found, **_typed(form))
+        typed = _typed(form)
+        if lays_open(
+            was_public=found.public,
+            public=typed["public"],
+            was=found.attribution or event.attribution,
+            rule=typed["attribution"] or event.attribution,
+        ):
+            require_release(event)
+        operations.edit_session(found, **typed)
         return _saved(event)
 
     return answer_form(

@@ -15,8 +15,8 @@ from app.accounts.models import User
 from app.events import operations
 from app.events.forms.details import DetailsForm, JoinLinkForm, NoticeTextForm, SlugForm
 from app.events.models import Event
-from app.events.queries import colleagues, event_for
-from app.events.rules import AttributionRule, EventKind, Format, Track
+from app.events.queries import colleagues, event_for, require_release
+from app.events.rules import AttributionRule, EventKind, Format, Track, lays_open
 from app.events.views.blueprint import bp
 from app.web.answers import answer_form
 
@@ -50,11 +50,14 @@ def save_details(key: str) -> ResponseReturnValue:
     form = _details_form(event)
 
     def change() -> str:
+        rule = AttributionRule(form.attribution.data)
+        if lays_open(was_public=True, public=True, was=event.attribution, rule=rule):
+            require_release(event)
         operations.edit_event(
             event,
             kind=EventKind(form.kind.data),
             format=Format(form.format.data),
-            attribution=AttributionRule(form.attribution.data),
+            attribution=rule,
             track=Track(form.track.data) if form.track.data else None,
             owner_id=_user_id(form.owner.data),
             title=form.title.data or "",

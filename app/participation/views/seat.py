@@ -12,7 +12,7 @@ from app.core.errors import InvalidInput
 from app.core.messages import N_
 from app.core.text import clean_line
 from app.events.models import Event
-from app.events.queries import event_for
+from app.events.queries import event_for, require_release
 from app.participation import operations, queries
 from app.participation.clashes import clashes_of_new_seat
 from app.participation.forms import BillingForm, SeatForm, StepForm, WhoForm
@@ -50,6 +50,8 @@ def change(key: str, seat: str) -> ResponseReturnValue:
     form = SeatForm(event=event)
 
     def work() -> str:
+        if form.listed.data and not given.listed:
+            require_release(event)
         operations.edit_seat(
             given,
             roles=form.chosen_roles(),
