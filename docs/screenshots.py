@@ -19,18 +19,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from app.config import ROOT
 from docs.scenes import PICTURES, SCENES, Scene
-from tests.browser.conftest import NARROW, QUIET, WIDE
+from tests.browser.conftest import QUIET
 from tests.conftest import chromium
 from tests.servers import free_port
 
 PASSWORD = "only-for-the-pictures"  # noqa: S105 - of accounts that live as long as this run.
 START_SECONDS = 120
 
-PAPER = {"width": 643, "height": 971}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 390, "height": 844}
+PAPER: ViewportSize = {"width": 643, "height": 971}
 """What the margins of the print style leave of A4, in CSS pixels."""
 
 
@@ -48,7 +50,7 @@ def demonstration() -> Iterator[str]:
             "PARLEY_DEMO_PASSWORD": PASSWORD,
             "PORT": str(port),
         }
-        command = [Path(sys.executable).with_name("parley"), "run"]
+        command = [str(Path(sys.executable).with_name("parley")), "run"]
         with subprocess.Popen(command, env=environ, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
             try:
                 wait_for(f"{address}/healthz", process)
@@ -104,7 +106,8 @@ def take_pictures(pages: dict[str, Page], folder: Path) -> None:
         scene = scenes[picture.scene]
         page = pages[scene.who]
         open_scene(scene, page)
-        page.set_viewport_size({**(NARROW if picture.narrow else WIDE), "height": picture.height})
+        width = (NARROW if picture.narrow else WIDE)["width"]
+        page.set_viewport_size({"width": width, "height": picture.height})
         page.screenshot(path=folder / f"{picture.name}.png")
 
 
