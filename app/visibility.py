@@ -54,7 +54,7 @@ from app.infra.models import (
 )
 from app.participation.models import Participation, ParticipationRole, SeatChange, SeatNote
 from app.participation.rules import BILLED_STATES, NEVER_PUBLIC_ROLES
-from app.people.models import Affiliation, EmailAddress, Organisation, Person, PersonNote
+from app.people.models import Affiliation, EmailAddress, Organisation, Person
 from app.programmes.models import Programme, Series, Strand, Topic
 from app.registration.models import Registration
 from app.schedule.models import ClashAccepted, Room, RoomBooking, Venue
@@ -401,11 +401,6 @@ def _(viewer: Viewer) -> Condition:
     return _in_directory_of(viewer, EmailAddress.person_id)
 
 
-@visible(PersonNote)
-def _(viewer: Viewer) -> Condition:
-    return _in_directory_of(viewer, PersonNote.person_id)
-
-
 # Programmes
 
 
@@ -640,7 +635,6 @@ NEVER_PUBLIC: frozenset[type[Base]] = frozenset(
         JoinLink,
         LoginSession,
         OutboxMail,
-        PersonNote,
         PublicVersion,
         Registration,
         SeatChange,

@@ -39,7 +39,6 @@ class Participation(Base):
     source_ref: Mapped[str | None] = mapped_column(String(120), unique=True)
     seat_label: Mapped[str] = mapped_column(String(200), default="")
     delegation: Mapped[str] = mapped_column(String(120), default="")
-    capacity_text: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[SeatState] = mapped_column(enum_type(SeatState), default=SeatState.SHORTLISTED)
     position: Mapped[int] = mapped_column(default=0)
     listed: Mapped[bool] = mapped_column(default=True)

@@ -43,7 +43,6 @@ class SeatFacts(TypedDict, total=False):
     state: SeatState
     listed: bool
     delegation: str
-    capacity_text: str
     city_zone: str
     paper_title: str
     source_ref: str | None

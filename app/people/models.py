@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
@@ -17,8 +17,8 @@ from app.people.rules import NameOrder, OrganisationKind, billed_name, was_held_
 class Person(Base):
     """Someone who takes part in events.
 
-    Only what may be shown beside a public billing stands in this table; addresses and
-    notes have tables of their own, which no visitor can read.
+    Only what may be shown beside a public billing stands in this table; addresses have
+    a table of their own, which no visitor can read.
     """
 
     __tablename__ = "person"
@@ -77,18 +77,6 @@ class EmailAddress(Base):
     address_norm: Mapped[str] = mapped_column(String(254), index=True)
 
     person: Mapped[Person] = relationship(back_populates="addresses")
-
-
-class PersonNote(Base):
-    """What staff wrote down about a person; never public."""
-
-    __tablename__ = "person_note"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    text: Mapped[str] = mapped_column(Text)
-    author_id: Mapped[int | None]
-    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
 
 class Organisation(Base):

@@ -277,18 +277,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_login_session_expires_at'), ['expires_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_login_session_user_id'), ['user_id'], unique=False)
 
-    op.create_table('person_note',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
-    sa.Column('author_id', sa.Integer(), nullable=True),
-    sa.Column('created_at', UTCDateTime(), nullable=False),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_person_note_person_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_person_note'))
-    )
-    with op.batch_alter_table('person_note', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_person_note_person_id'), ['person_id'], unique=False)
-
     op.create_table('room',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('key', sa.String(length=24), nullable=False),
@@ -557,7 +545,6 @@ def upgrade() -> None:
     sa.Column('source_ref', sa.String(length=120), nullable=True),
     sa.Column('seat_label', sa.String(length=200), nullable=False),
     sa.Column('delegation', sa.String(length=120), nullable=False),
-    sa.Column('capacity_text', sa.String(length=200), nullable=False),
     sa.Column('state', sa.String(length=40), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('listed', sa.Boolean(), nullable=False),
@@ -732,10 +719,6 @@ def downgrade() -> None:
 
     op.drop_table('series')
     op.drop_table('room')
-    with op.batch_alter_table('person_note', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_person_note_person_id'))
-
-    op.drop_table('person_note')
     with op.batch_alter_table('login_session', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_login_session_user_id'))
         batch_op.drop_index(batch_op.f('ix_login_session_expires_at'))

@@ -18,7 +18,7 @@ from tests.guards.world import EXAMPLES, World
 
 PLACES = frozenset({"user_account", "venue", "room"})
 DIRECTORY = PLACES | {"programme", "strand", "topic", "organisation"}
-PERSONS = DIRECTORY | {"person", "affiliation", "email_address", "person_note"}
+PERSONS = DIRECTORY | {"person", "affiliation", "email_address"}
 NOBODYS = frozenset({"job", "upload", "answer", "throttle", "login_session", "account_token"})
 OF_AN_EVENT = frozenset({"event", "series", "audit_entry", "outbox_mail"}) | {
     table.name

@@ -37,7 +37,6 @@ TABLE = """
     participation        -     p     p     p     pu    pu    pu    psu   pc
     participation_role   -     p     p     p     pu    pu    pu    psu   pc
     person               -     p     p     p     pu    pu    psuc  psuc  pc
-    person_note          -     -     -     -     pu    pu    psuc  psuc  pc
     previous_date        -     ps    psu   psu   psu   psu   psu   psu   psc
     programme            -     ps    ps    ps    psuc  psuc  psuc  psuc  psuc
     recording            -     p     p     p     pu    pu    pu    psu   pc
