@@ -13,6 +13,9 @@ from app.config import Settings
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite writer waits for the one before it."""
 
+WRITERS_LOCK = 7_275_395
+"""Any number that nobody else takes locks by, in the database that is ours alone."""
+
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 """Whether the transaction that begins now may write; set by ``transaction()`` alone."""
 
@@ -66,6 +69,12 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    """Let the server itself refuse a write where none is meant, at no extra round trip."""
+    """Let one writer in at a time, and let the server itself refuse a write where none is meant.
+
+    Readers are in nobody's way. Without the lock, two writers would each judge by what stood
+    before the other one wrote: whether a form is stale, which address is free, who is left.
+    """
     driver: Any = connection.connection.driver_connection
     driver.read_only = not writing.get()
+    if writing.get():
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import DatabaseError
 
+from app.access.enforcement import viewing_as
+from app.access.viewers import SYSTEM
 from app.accounts.models import User
+from app.extensions import db
 from app.infra.database import writing
 from app.infra.models import Answer
 from app.infra.transaction import WriteOutsideTransaction, transaction
@@ -73,6 +78,35 @@ def test_what_was_read_before_is_read_again_under_the_lock(as_system):
     with transaction():
         as_system.connection().exec_driver_sql("UPDATE user_account SET name = 'Changed'")
         assert found.name == "Changed"
+
+
+def test_one_writes_at_a_time(app, as_system):
+    begun = Event()
+
+    def write() -> None:
+        with app.app_context(), viewing_as(SYSTEM), transaction() as session:
+            emails(session)
+            begun.set()
+
+    other = Thread(target=write)
+    with transaction():
+        emails(as_system)
+        other.start()
+        assert not begun.wait(0.5)
+    other.join(10)
+    assert begun.is_set()
+
+
+def test_nobody_waits_for_a_writer_to_read(app, as_system):
+    with transaction(), ThreadPoolExecutor(1) as others:
+        as_system.add(user("a@example.org"))
+        as_system.flush()
+        assert others.submit(read_emails, app).result(10) == []
+
+
+def read_emails(app) -> list[str]:
+    with app.app_context(), viewing_as(SYSTEM):
+        return emails(db.session)
 
 
 @pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
