@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask, Response, abort, request
 
 from app.config import current_settings
@@ -35,6 +37,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
 
 def set_headers(response: Response) -> Response:
     """Add the headers, and keep every answer out of caches unless it said otherwise itself."""
@@ -47,13 +51,17 @@ def set_headers(response: Response) -> Response:
     return response
 
 
-def refuse_nul() -> None:
-    """Before each request: nothing has a NUL in its address, and PostgreSQL takes none in a text."""
-    if "\x00" in request.path or any("\x00" in value for value in request.args.values()):
+def refuse_controls() -> None:
+    """Before each request: nothing has a control character in its address.
+
+    A line break could not be led on from, and PostgreSQL takes no NUL in a text.
+    """
+    nul_asked = any("\x00" in value for value in request.args.values())
+    if nul_asked or _CONTROLS.search(request.path):
         abort(404)
 
 
 def init_app(app: Flask) -> None:
     """Send the headers with every answer of ``app``, and refuse impossible addresses."""
-    app.before_request(refuse_nul)
+    app.before_request(refuse_controls)
     app.after_request(set_headers)

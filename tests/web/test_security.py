@@ -73,8 +73,15 @@ def test_on_ones_own_machine_the_cookie_works_without_https(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/staff/users/%00", "/account/sign-in?next=%00", "/archive/?q=a%00"]
+    "path",
+    [
+        "/staff/users/%00",
+        "/account/sign-in?next=%00",
+        "/archive/?q=a%00",
+        "/events/x%0d%0aSet-Cookie:y/",
+        "/programmes/A%0a",
+    ],
 )
-def test_an_address_that_no_database_takes_is_that_of_nothing(client, path):
+def test_an_address_that_no_database_or_header_takes_is_that_of_nothing(client, path):
     sign_in(client)
     assert client.get(path).status_code == 404
