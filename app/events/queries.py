@@ -68,10 +68,10 @@ def session_of(event: Event, key: str) -> EventSession:
     return session
 
 
-def partner_of(event: Event, number: int) -> EventPartner:
-    """Return the partner at that ``number`` in the order of ``event``. Raises NotFound."""
+def partner_of(event: Event, organisation: str, role: str) -> EventPartner:
+    """Return the part that the organisation with that key has in ``event``. Raises NotFound."""
     for partner in event.partners:
-        if partner.position == number:
+        if (partner.organisation.key, partner.role) == (organisation, role):
             return partner
     raise NotFound
 

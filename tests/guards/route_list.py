@@ -115,7 +115,7 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/notes
         POST /staff/events/<key>/notices
         POST /staff/events/<key>/partners
-        POST /staff/events/<key>/partners/<int:number>/remove
+        POST /staff/events/<key>/partners/<organisation>/<role>/remove
         GET  /staff/events/<key>/people/<seat>/
         POST /staff/events/<key>/people/<seat>/
         POST /staff/events/<key>/people/<seat>/<any(up, down):way>
@@ -136,7 +136,7 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/registration
         POST /staff/events/<key>/registration
         POST /staff/events/<key>/rooms/
-        POST /staff/events/<key>/rooms/<int:number>/release
+        POST /staff/events/<key>/rooms/<room>/<of>/release
         POST /staff/programmes/<key>/
         GET  /staff/series/<key>/edit
         POST /staff/series/<key>/edit

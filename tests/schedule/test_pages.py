@@ -25,6 +25,7 @@ from tests.factories.events import add_event, add_session
 from tests.factories.people import add_person
 from tests.factories.programmes import add_programme
 from tests.factories.schedule import add_room
+from tests.pages import parse
 
 DAY = datetime(2030, 5, 15, 10)
 MAY = "/staff/calendar/?day=2030-05-01"
@@ -86,6 +87,24 @@ def test_a_room_is_kept_for_each_session(client, talks):
     with viewing_as(SYSTEM):
         sessions = [one.session.title for one in db.session.scalars(select(RoomBooking))]
     assert sorted(sessions) == ["Afternoon", "First session"]
+
+
+def test_an_old_page_gives_back_no_other_room(client, talks):
+    with viewing_as(SYSTEM), transaction() as session:
+        event = session.get(Event, talks.id)
+        add_session(event, title="Afternoon", local_start=DAY.replace(hour=14))
+    sign_in(client)
+    client.submit(talks.rooms, {"what": "each"}, button="Keep the room")
+    page = parse(client.get(talks.rooms).text)
+    buttons = [form for form in page.iter("form") if "/release" in form.get("action", "")]
+    token = next(field for field in buttons[0].iter("input")).get("value")
+    answers = [
+        client.post(buttons[0].get("action"), data={"csrf_token": token}).status_code
+        for _ in range(2)
+    ]
+    assert answers == [303, 404]
+    with viewing_as(SYSTEM):
+        assert db.session.scalar(select(func.count(RoomBooking.id))) == 1
 
 
 def test_a_taken_room_is_told_and_shared_for_a_reason(client, talks):

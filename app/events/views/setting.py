@@ -77,14 +77,14 @@ def add_partner(key: str) -> ResponseReturnValue:
     return answer_form(form, change=change, page=lambda: _page(event, partner=form))
 
 
-@bp.post("/events/<key>/partners/<int:number>/remove")
+@bp.post("/events/<key>/partners/<organisation>/<role>/remove")
 @staff(Permission.EDIT)
-def remove_partner(key: str, number: int) -> ResponseReturnValue:
+def remove_partner(key: str, organisation: str, role: str) -> ResponseReturnValue:
     """Take an organisation's part off the event."""
     event = event_for(key, Permission.EDIT)
 
     def change() -> str:
-        operations.remove_partner(partner_of(event, number))
+        operations.remove_partner(partner_of(event, organisation, role))
         return _saved(event)
 
     return answer_once(Form().once.data, change)

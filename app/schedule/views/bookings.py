@@ -22,6 +22,9 @@ from app.web.forms import Form
 
 bp = Blueprint("bookings", __name__, url_prefix="/staff/events/<key>/rooms")
 
+WHOLE_EVENT = "event"
+"""What stands in an address where a booking is for no session."""
+
 
 @bp.get("/")
 @staff(Permission.READ)
@@ -57,14 +60,14 @@ def book(key: str) -> ResponseReturnValue:
     return answer_form(form, change=change, page=lambda: _page(event, form, against))
 
 
-@bp.post("/<int:number>/release")
+@bp.post("/<room>/<of>/release")
 @staff(Permission.EDIT)
-def release(key: str, number: int) -> ResponseReturnValue:
-    """Give a room back; ``number`` is its place in the list, counted from 1."""
+def release(key: str, room: str, of: str) -> ResponseReturnValue:
+    """Give a room back that is kept for the session ``of``, or for the "event" as a whole."""
     event = event_for(key, Permission.EDIT)
 
     def change() -> str:
-        booking = _booking(event, number)
+        booking = _booking(event, room, of)
         name = booking.room.name
         operations.unbook(booking)
         flash(_("%(room)s is free again.", room=name), "success")
@@ -73,11 +76,13 @@ def release(key: str, number: int) -> ResponseReturnValue:
     return answer_once(Form().once.data, change)
 
 
-def _booking(event: Event, number: int) -> RoomBooking:
-    bookings = queries.bookings_of(event)
-    if not 1 <= number <= len(bookings):
-        raise NotFound
-    return bookings[number - 1]
+def _booking(event: Event, room: str, of: str) -> RoomBooking:
+    """Return the one booking of a room for an event or a session: a list may have changed since."""
+    for booking in queries.bookings_of(event):
+        session = booking.session.key if booking.session else WHOLE_EVENT
+        if (booking.room.key, session) == (room, of):
+            return booking
+    raise NotFound
 
 
 def _clashes(event: Event, room: Room, form: BookingForm) -> list[Clash]:
