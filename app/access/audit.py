@@ -40,7 +40,7 @@ def write_what_was_seen(response: Response) -> Response:
     seen: list[tuple[str, str]] = g.pop("seen", [])
     if seen and response.status_code < 400:
         viewer = current_viewer()
-        with transaction() as session:
+        with transaction(claims=True) as session:
             for thing, key in dict.fromkeys(seen):
                 session.add(_entry(viewer, "saw", thing, key, {}))
     return response

@@ -108,7 +108,7 @@ def _one_thing(postman: Postman) -> bool:
 def _do_one_job() -> bool:
     if not jobs.job_is_due():
         return False
-    with transaction():
+    with transaction(claims=True):
         work = jobs.claim_job()
     if work is None:
         return False
@@ -120,7 +120,7 @@ def _do_one_job() -> bool:
 
 
 def _beat() -> None:
-    with transaction():
+    with transaction(claims=True):
         heartbeat.beat(heartbeat.WORKER)
 
 

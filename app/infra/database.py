@@ -19,6 +19,9 @@ WRITERS_LOCK = 7_275_395
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 """Whether the transaction that begins now may write; set by ``transaction()`` alone."""
 
+claiming: ContextVar[bool] = ContextVar("claiming", default=False)
+"""Whether it only adds rows and claims things; set by ``transaction()`` alone."""
+
 
 def engine_options(settings: Settings) -> dict[str, Any]:
     """Return what ``create_engine`` needs for the database that ``settings`` names."""
@@ -69,12 +72,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    """Let one writer in at a time, and let the server itself refuse a write where none is meant.
+    """Let a writer who judges be alone, and let the server refuse a write where none is meant.
 
     Readers are in nobody's way. Without the lock, two writers would each judge by what stood
     before the other one wrote: whether a form is stale, which address is free, who is left.
+    Those who only claim share the lock, so that guests do not queue behind one another.
     """
     driver: Any = connection.connection.driver_connection
     driver.read_only = not writing.get()
     if writing.get():
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+        shared = "_shared" if claiming.get() else ""
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock{shared}({WRITERS_LOCK})")

@@ -23,10 +23,10 @@ def deliver_next(postman: Postman) -> bool:
         message = compose(mail, sender=settings.mail_from, sender_name=settings.institute_name)
         postman.deliver(message)
     except MailTrouble as trouble:
-        with transaction():
+        with transaction(claims=True):
             note_trouble(mail, str(trouble), for_good=trouble.for_good)
         return not isinstance(trouble, Unreachable)
-    with transaction():
+    with transaction(claims=True):
         note_sent(mail)
     return True
 
@@ -35,7 +35,7 @@ def _claimed() -> OutboxMail | None:
     """Take a mail under lease, out of the session: no transaction is open while it is sent."""
     if not mail_is_due():
         return None
-    with transaction() as session:
+    with transaction(claims=True) as session:
         mail = claim_mail()
         if mail is not None:
             session.expunge(mail)

@@ -36,7 +36,7 @@ class Work:
 
         A transaction of its own, so never call it inside one.
         """
-        with transaction():
+        with transaction(claims=True):
             _update(self, done=done, total=total, lease_until=now() + LEASE)
 
 
@@ -105,10 +105,10 @@ def do(work: Work) -> None:
         report = _handlers[work.kind](work)
     except Exception as error:
         db.session.rollback()
-        with transaction():
+        with transaction(claims=True):
             _note_failure(work, error)
         raise
-    with transaction():
+    with transaction(claims=True):
         _update(work, state=JobState.DONE, report=dict(report), lease_until=None, finished_at=now())
 
 

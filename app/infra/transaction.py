@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.extensions import db
-from app.infra.database import writing
+from app.infra.database import claiming, writing
 
 REFUSAL = "writes_refused"
 
@@ -19,11 +19,13 @@ class WriteOutsideTransaction(RuntimeError):
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(*, claims: bool = False) -> Iterator[Session]:
     """Run the block as one writing transaction: all of it is kept, or none.
 
     Entering ends the read snapshot, so whatever was loaded before is read again under
-    the writer's lock. Keep hashing, rendering and the network outside. Not to be nested.
+    the writer's lock. With ``claims`` the block only adds rows and claims by conditional
+    statements; several such may run at once where the database can. Keep hashing, rendering
+    and the network outside. Not to be nested.
     """
     session = db.session()
     if writing.get():
@@ -33,7 +35,7 @@ def transaction() -> Iterator[Session]:
     if (refusal := session.info.get(REFUSAL)) is not None:
         raise refusal
     session.rollback()
-    token = writing.set(True)
+    tokens = writing.set(True), claiming.set(claims)
     try:
         yield session
         session.commit()
@@ -41,7 +43,8 @@ def transaction() -> Iterator[Session]:
         session.rollback()
         raise
     finally:
-        writing.reset(token)
+        writing.reset(tokens[0])
+        claiming.reset(tokens[1])
 
 
 class _Rehearsed(Exception):

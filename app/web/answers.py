@@ -62,12 +62,17 @@ class EditForm(Form):
         )
 
 
-def answer_once(key: str | None, work: Callable[[], str]) -> ResponseReturnValue:
-    """Do ``work`` in one transaction and go where it says; sent again, only go there."""
+def answer_once(
+    key: str | None, work: Callable[[], str], *, claims: bool = False
+) -> ResponseReturnValue:
+    """Do ``work`` in one transaction and go where it says; sent again, only go there.
+
+    ``claims``: see ``transaction()``.
+    """
     key = key or ""
     if (location := answered_before(key)) is None:
         try:
-            with transaction():
+            with transaction(claims=claims):
                 location = work()
                 remember_answer(key, location)
         except IntegrityError:
@@ -84,6 +89,7 @@ def answer_form(
     page: Callable[[], str],
     standing: Callable[[], Values] | None = None,
     stops: Callable[[], bool] | None = None,
+    claims: bool = False,
 ) -> ResponseReturnValue:
     """Do the ``change`` that a form asks for and go where it says, or show its page again.
 
@@ -102,7 +108,7 @@ def answer_form(
         return change()
 
     try:
-        return answer_once(form.once.data, work)
+        return answer_once(form.once.data, work, claims=claims)
     except NotFound:
         raise
     except DomainError as refusal:

@@ -57,7 +57,7 @@ def sign_in_now() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End this browser's session."""
     present = _present_session()
-    with transaction():
+    with transaction(claims=True):
         if present is not None:
             sessions.end_session(present)
     session.clear()
@@ -66,7 +66,7 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _may_try(form: SignInForm) -> bool:
-    with transaction():
+    with transaction(claims=True):
         return tries.may_try_password(str(form.email.data), network_of_client())
 
 
@@ -78,7 +78,7 @@ def _whose(form: SignInForm) -> int | None:
 
 
 def _open_session(user_id: int, email: str) -> str:
-    with transaction():
+    with transaction(claims=True):
         tries.forget_passwords_tried(email)
         return sessions.open_session(
             user_id, agent=request.user_agent.string, instead_of=_present_session()

@@ -59,7 +59,7 @@ def calendar(token: str) -> ResponseReturnValue:
 def give_back(token: str) -> ResponseReturnValue:
     """Give the seat back; asked again, say again that it was."""
     letter = mail.withdrawal(_held(token).event)
-    with transaction():
+    with transaction(claims=True):
         withdraw(_held(token), letter=letter)
     return redirect(url_for("guest.page", token=token), code=303)
 

@@ -58,7 +58,9 @@ def send(slug: str) -> ResponseReturnValue:
         )
         return done
 
-    return _told(form, answer_form(form, change=change, page=lambda: _page(event, form)))
+    return _told(
+        form, answer_form(form, change=change, page=lambda: _page(event, form), claims=True)
+    )
 
 
 @bp.get("/events/<slug>/registered")
