@@ -60,7 +60,7 @@ WORDS_FOR = {
     Permission.EDIT: "edit",
     Permission.RELEASE: "release",
     Permission.GUESTS: "see guests",
-    Permission.CHECK_IN: "check in",
+    Permission.CHECK_IN: "check-in",
     Permission.IMPORT: "import files",
     Permission.ADMINISTER: "make users",
 }
