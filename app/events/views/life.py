@@ -19,7 +19,13 @@ from app.events import operations
 from app.events.forms.life import NoticeForm, StepForm
 from app.events.models import Event
 from app.events.queries import event_for
-from app.events.rules import EVENT_ACTION_LABELS, TRANSITIONS, EventAction, Format
+from app.events.rules import (
+    EVENT_ACTION_LABELS,
+    EVENT_STATE_LABELS,
+    TRANSITIONS,
+    EventAction,
+    Format,
+)
 from app.events.views.blueprint import bp
 from app.web.answers import answer_form
 
@@ -104,7 +110,10 @@ def take_step(key: str, action: str) -> ResponseReturnValue:
             else {}
         )
         taken.operation(event, **told)
-        flash(_("Done: %(step)s.", step=_(EVENT_ACTION_LABELS[found])), "success")
+        flash(
+            _("Saved. The event is now: %(state)s.", state=_(EVENT_STATE_LABELS[event.state])),
+            "success",
+        )
         return url_for("events.life", key=key)
 
     return answer_form(form, change=change, page=lambda: _page(event, found, taken, form))
