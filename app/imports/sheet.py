@@ -18,6 +18,8 @@ LONGEST_FILE = 8 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 10_000
+MOST_TEXT = 20_000_000
+"""Characters in all cells: a workbook can say one long text a million times in a few bytes."""
 MOST_PARTS = 1_000
 LONGEST_UNPACKED = 100 * 1024 * 1024
 """A workbook is a packed folder; a small one can unpack to more than the memory holds."""
@@ -59,9 +61,19 @@ def read_sheet(content: bytes, *, required: Collection[str]) -> Sheet:
             N_("This file is too large: %(most)s MB is the most."), most=LONGEST_FILE // 1024**2
         )
     lines = _workbook(content) if content.startswith(_PACKED) else _text(content)
-    numbered = enumerate(lines, start=1)
+    numbered = enumerate(_bounded(lines), start=1)
     headings = _find_headings(numbered, required)
     return Sheet(tuple(filter(None, headings)), tuple(_rows(numbered, headings)))
+
+
+def _bounded(lines: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The lines, as long as they do not hold too much."""
+    length = 0
+    for cells in lines:
+        length += sum(map(len, cells))
+        if length > MOST_TEXT:
+            raise Unreadable(N_("This file holds too much text."))
+        yield cells
 
 
 def _find_headings(

@@ -94,6 +94,13 @@ def test_what_cannot_be_read_is_refused_in_words(content: bytes, words: str) -> 
         read_sheet(content, required=["title", "name"])
 
 
+def test_a_long_text_is_not_said_a_million_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "MOST_TEXT", 1_000)
+    rows = [("a b " * 20,)] * 20
+    with pytest.raises(Unreadable, match="too much text"):
+        read_sheet(workbook(("Name",), *rows), required={"name"})
+
+
 def test_a_zip_that_is_no_workbook_is_refused() -> None:
     content = io.BytesIO()
     with ZipFile(content, "w") as packed:
