@@ -19,6 +19,7 @@ from app.access.viewers import SYSTEM
 from app.cli.cleaning import clean_up
 from app.config import current_settings
 from app.core.clock import now
+from app.core.errors import Busy
 from app.extensions import db
 from app.infra import heartbeat, jobs
 from app.infra.checkpoint import checkpoint
@@ -89,8 +90,8 @@ def work_through(
             while (once or not stop.is_set()) and _one_thing(postman):
                 for chore in chores:
                     chore.do_if_due()
-    except OperationalError as error:
-        log.error("The database does not answer: %s", error.orig)
+    except (OperationalError, Busy) as error:
+        log.error("The database does not answer: %s", error)
         return TROUBLE_SECONDS
     finally:
         # No transaction stays open over the rest: it would keep the log from being reused.

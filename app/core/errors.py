@@ -64,3 +64,14 @@ class TooOften(DomainError):
     """More was asked from one place than people can ask; it may be asked again later: 429."""
 
     status = 429
+
+
+class Busy(DomainError):
+    """Somebody else has been writing for too long to wait for; nothing was changed: 503."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("A long piece of work is going on, so nothing was saved. Send it again in a moment.")
+        )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from app.access.enforcement import viewing_as
 from app.access.roles import Permission
 from app.config import current_settings
-from app.core.errors import DomainError, Refused
+from app.core.errors import Busy, DomainError, Refused
 from app.core.messages import N_
 from app.extensions import db
 from app.imports.operations import load
@@ -49,6 +49,9 @@ def _do(work: Work, *, keep: bool) -> Values:
     with viewing_as(viewer):
         try:
             return _load(work, owner_id=viewer.user_id, keep=keep)
+        except Busy:
+            # Nothing is wrong with the file, so the job is tried again.
+            raise
         except DomainError as refusal:
             return _refusal(refusal)
 

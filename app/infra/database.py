@@ -7,11 +7,12 @@ from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 
 from app.config import Settings
 
 BUSY_TIMEOUT_MS = 15_000
-"""How long a SQLite writer waits for the one before it."""
+"""How long a writer waits for the one before it."""
 
 WRITERS_LOCK = 7_275_395
 """Any number that nobody else takes locks by, in the database that is ours alone."""
@@ -31,7 +32,10 @@ def engine_options(settings: Settings) -> dict[str, Any]:
         "pool_size": settings.web_threads,
         "max_overflow": 2,
         "pool_pre_ping": True,
-        "connect_args": {"connect_timeout": 5, "options": "-c timezone=UTC"},
+        "connect_args": {
+            "connect_timeout": 5,
+            "options": f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT_MS}",
+        },
     }
 
 
@@ -83,3 +87,8 @@ def _begin_postgresql(connection: Connection) -> None:
     if writing.get():
         shared = "_shared" if claiming.get() else ""
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock{shared}({WRITERS_LOCK})")
+
+
+def waited_in_vain(error: OperationalError) -> bool:
+    """Whether ``error`` says that another writer did not make way in time."""
+    return any(said in str(error.orig) for said in ("database is locked", "lock timeout"))

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, UOWTransaction
 
+from app.core.errors import Busy
 from app.extensions import db
-from app.infra.database import claiming, writing
+from app.infra.database import claiming, waited_in_vain, writing
 
 REFUSAL = "writes_refused"
 
@@ -25,7 +27,7 @@ def transaction(*, claims: bool = False) -> Iterator[Session]:
     Entering ends the read snapshot, so whatever was loaded before is read again under
     the writer's lock. With ``claims`` the block only adds rows and claims by conditional
     statements; several such may run at once where the database can. Keep hashing, rendering
-    and the network outside. Not to be nested.
+    and the network outside. Not to be nested. Raises Busy if another writer does not make way.
     """
     session = db.session()
     if writing.get():
@@ -39,6 +41,11 @@ def transaction(*, claims: bool = False) -> Iterator[Session]:
     try:
         yield session
         session.commit()
+    except OperationalError as error:
+        session.rollback()
+        if waited_in_vain(error):
+            raise Busy from error
+        raise
     except BaseException:
         session.rollback()
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,13 +12,17 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 
+from app.cli import worker
 from app.config import Settings
 from app.core.clock import now
+from app.core.errors import Busy
 from app.extensions import db
 from app.infra import heartbeat
 from app.infra.models import Heartbeat, MailState, OutboxMail
@@ -152,3 +157,14 @@ def test_a_mail_address_that_makes_no_sense_stops_it_with_a_sentence(settings: S
     output, _ = worker.communicate(timeout=PATIENCE)
     assert worker.returncode == 1
     assert "PARLEY_MAIL_URL must look like" in output
+
+
+@pytest.mark.parametrize(
+    "trouble", [Busy(), OperationalError("SELECT 1", {}, Exception("gone"))], ids=type
+)
+def test_a_database_that_keeps_it_waiting_does_not_stop_it(
+    as_system: object, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    monkeypatch.setattr(worker, "deliver_next", Mock(side_effect=trouble))
+    rest = worker.work_through(Mock(), [], threading.Event(), once=False)
+    assert rest == worker.TROUBLE_SECONDS

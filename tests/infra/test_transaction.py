@@ -7,12 +7,13 @@ from contextlib import suppress
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from app.access.enforcement import viewing_as
 from app.access.viewers import SYSTEM
 from app.accounts.models import User
+from app.core.errors import Busy
 from app.extensions import db
 from app.infra.database import writing
 from app.infra.models import Answer
@@ -95,6 +96,35 @@ def test_one_writes_at_a_time(app, as_system):
         assert not begun.wait(0.5)
     other.join(10)
     assert begun.is_set()
+
+
+@pytest.fixture
+def impatience(app):
+    """Let writers wait for a twentieth of a second."""
+
+    def shorten(connection, _record, _proxy) -> None:
+        cursor = connection.cursor()
+        sqlite = db.engine.name == "sqlite"
+        cursor.execute("PRAGMA busy_timeout=50" if sqlite else "SET lock_timeout = 50")
+        connection.commit()
+
+    with app.app_context():
+        event.listen(db.engine, "checkout", shorten)
+        yield
+        event.remove(db.engine, "checkout", shorten)
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_who_waits_in_vain_is_told_so(app, as_system, impatience):
+    def write() -> None:
+        with app.app_context(), viewing_as(SYSTEM), transaction() as session:
+            emails(session)
+
+    with transaction(), ThreadPoolExecutor(1) as others:
+        emails(as_system)
+        with pytest.raises(Busy):
+            others.submit(write).result(10)
 
 
 def test_nobody_waits_for_a_writer_to_read(app, as_system):
