@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from urllib.parse import urlsplit
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -59,6 +60,7 @@ def configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=database.engine_options(settings),
+        TRUSTED_HOSTS=own_hosts(settings),
         MAX_CONTENT_LENGTH=LIMIT_REQUEST,
         MAX_FORM_MEMORY_SIZE=LIMIT_FORM_MEMORY,
         MAX_FORM_PARTS=LIMIT_FORM_PARTS,
@@ -84,6 +86,15 @@ def configure(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # The documented way to wrap an application.
+
+
+def own_hosts(settings: Settings) -> list[str] | None:
+    """Under which names requests are answered: the public address, and the machine's own probes.
+
+    Elsewhere than in production people look from wherever they are, so any name will do.
+    """
+    host = urlsplit(settings.base_url).hostname
+    return [host, "127.0.0.1", "localhost"] if settings.in_production and host else None
 
 
 def bind_extensions(app: Flask) -> None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import redirect
+from flask import redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -69,7 +69,7 @@ def answer_once(
 
     ``claims``: see ``transaction()``.
     """
-    key = key or ""
+    key = _bound(key)
     if (location := answered_before(key)) is None:
         try:
             with transaction(claims=claims):
@@ -97,7 +97,7 @@ def answer_form(
     whether the form asks something more. What the domain refuses stands above the form, and
     everything typed is kept.
     """
-    if location := answered_before(form.once.data or ""):
+    if location := answered_before(_bound(form.once.data)):
         return redirect(location, code=303)
     if not form.validate() or (stops is not None and stops()):
         return page(), 422
@@ -114,6 +114,11 @@ def answer_form(
     except DomainError as refusal:
         form.form_errors.append(_(refusal.message, **refusal.facts))
         return page(), refusal.status
+
+
+def _bound(key: str | None) -> str:
+    """The key of a form at its own address: sent anywhere else, it tells nothing."""
+    return hashlib.sha256(f"{request.path} {key}".encode()).hexdigest() if key else ""
 
 
 def _fingerprint(values: Values) -> str:

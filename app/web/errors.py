@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.errors import DomainError
 
@@ -28,6 +28,12 @@ def _on_http(error: HTTPException) -> ResponseReturnValue:
         return error.response
     status = error.code or 500
     return _page(404 if status in {401, 403} else status)
+
+
+def _on_foreign_host(error: SecurityError) -> ResponseReturnValue:
+    """Answer in plain text: under a name that is not ours no address of a page can be made."""
+    del error
+    return Response(_("This site is not known by that name."), 400, mimetype="text/plain")
 
 
 def _on_domain(error: DomainError) -> ResponseReturnValue:
@@ -57,4 +63,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _on_csrf)
     app.register_error_handler(DomainError, _on_domain)
     app.register_error_handler(HTTPException, _on_http)
+    app.register_error_handler(SecurityError, _on_foreign_host)
     app.register_error_handler(Exception, _on_anything)

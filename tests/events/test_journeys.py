@@ -8,7 +8,13 @@ from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
 from app.accounts.models import User
 from app.events.models import Event, EventSession
-from app.events.rules import AttributionRule, EventKind, EventState, Publication
+from app.events.rules import (
+    AttributionRule,
+    EventKind,
+    EventState,
+    Publication,
+    RegistrationMode,
+)
 from app.extensions import db
 from app.infra.models import AuditEntry
 from app.infra.transaction import transaction
@@ -367,3 +373,17 @@ def test_what_a_public_event_keeps_to_itself_is_laid_open_by_who_may_publish(
         url = f"/staff/events/{event.key}/{path}"
     sign_in(client, role=role)
     assert client.submit(url, fields, button=button).status_code == status
+
+
+def test_the_key_of_a_form_tells_nothing_at_another_address(officer, session):
+    page = officer.get("/staff/events/new")
+    once = _hidden(page.text, "once")
+    data = {**NEW, "once": once, "csrf_token": _hidden(page.text, "csrf_token")}
+    assert officer.post("/staff/events/new", data=data).status_code == 303
+    elsewhere = officer.post("/account/sign-in", data={"once": once})
+    assert "/staff/events/" not in elsewhere.headers.get("Location", "")
+    with viewing_as(SYSTEM), transaction():
+        slug = add_event(
+            title="Open", publication=Publication.PUBLIC, registration=RegistrationMode.OPEN
+        ).slug
+    assert officer.post(f"/events/{slug}/register", data={"once": once}).status_code == 422
