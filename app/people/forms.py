@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext
 from wtforms import BooleanField
 from wtforms.validators import InputRequired, Regexp, ValidationError
@@ -79,6 +78,9 @@ class PersonForm(EditForm):
 
     def validate_email(self, field: TextField) -> None:
         """Refuse the first line that is no address, and say which it is."""
+        # Imported where it is used, as in ``app.web.forms``.
+        from email_validator import EmailNotValidError, validate_email
+
         for line in (field.data or "").splitlines():
             try:
                 validate_email(line.strip(), check_deliverability=False)

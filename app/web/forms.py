@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 import flask_babel
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField as WTFormsEmailField
@@ -90,6 +89,9 @@ class EmailField(LineField, WTFormsEmailField):
         super().pre_validate(form)
         if not self.data:
             return
+        # Imported where it is used: it costs a start more than most processes ever need of it.
+        from email_validator import EmailNotValidError, validate_email
+
         try:
             self.data = validate_email(self.data, check_deliverability=False).normalized
         except EmailNotValidError:
