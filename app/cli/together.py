@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
@@ -36,10 +35,11 @@ def run_together(
 
     Calls ``announce`` once, as soon as ``is_ready``. Raises Died when one ends by itself.
     """
-    stop = threading.Event()
+    # A plain list: the lock of an Event may be held by the very thread that the signal interrupts.
+    asked: list[int] = []
 
-    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
+    def ask_to_stop(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
@@ -49,19 +49,20 @@ def run_together(
         for name, command in commands.items()
     }
     try:
-        _watch(processes, stop, is_ready, announce)
+        _watch(processes, asked, is_ready, announce)
     finally:
         _end(processes)
 
 
 def _watch(
     processes: Processes,
-    stop: threading.Event,
+    asked: list[int],
     is_ready: Callable[[], bool],
     announce: Callable[[], None],
 ) -> None:
     announced = False
-    while not stop.wait(LOOK_EVERY):
+    while not asked:
+        time.sleep(LOOK_EVERY)
         for name, process in processes.items():
             if (code := process.poll()) is not None:
                 raise Died(name, code)
