@@ -53,8 +53,8 @@ screenshots: $(VENV)/.develops ## Make the pictures of the documentation anew, w
 	$(BIN)/python -m docs.screenshots
 
 lock: ## Choose the newest allowed dependencies, and lock them by hash (needs uv)
-	uv pip compile pyproject.toml --upgrade $(LOCK) --extra build -o deploy/requirements.txt
-	uv pip compile pyproject.toml --upgrade $(LOCK) --extra build --extra dev \
+	uv pip compile pyproject.toml --upgrade $(LOCK) --extra build --extra local -o deploy/requirements.txt
+	uv pip compile pyproject.toml --upgrade $(LOCK) --extra build --extra local --extra dev \
 		-c deploy/requirements.txt -o deploy/requirements-dev.txt
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -19,7 +19,7 @@ from app.extensions import Base, db
 Rule = Callable[[Viewer], ColumnElement[bool]]
 
 PREDICATES: dict[type[Base], Rule] = {}
-"""What each viewer may see of each table; ``app/visibility.py`` fills it."""
+"""What each viewer may see of each table; ``app/visibility/`` fills it."""
 
 
 class NoPredicate(RuntimeError):

@@ -74,10 +74,16 @@ class Anonymous(Viewer):
 
 @dataclass(frozen=True)
 class TokenHolder(Viewer):
-    """Someone who came by a personal link: sees what is public, and their own registration."""
+    """Someone who came by a personal link: sees what is public, and what the link is for.
 
-    registration_id: int
+    That is a registration, a seat to which its holder is invited, or a delegation whose focal
+    point names its members; always of one event.
+    """
+
     event_id: int
+    registration_id: int | None = None
+    participation_id: int | None = None
+    delegation_id: int | None = None
 
     @property
     def label(self) -> str:
@@ -86,8 +92,9 @@ class TokenHolder(Viewer):
 
     @property
     def sees_as(self) -> object:
-        """The registration and the event that the link is for."""
-        return (TokenHolder, self.registration_id, self.event_id)
+        """What the link is for."""
+        held = (self.registration_id, self.participation_id, self.delegation_id)
+        return (TokenHolder, self.event_id, *held)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from app.core.messages import N_
 from app.infra.models import MailState
 
 MAIL_STATE_LABELS: dict[MailState, str] = {
+    MailState.DRAFT: N_("Draft"),
     MailState.QUEUED: N_("Waiting"),
     MailState.SENDING: N_("On its way"),
     MailState.SENT: N_("Sent"),
     MailState.FAILED: N_("Failed"),
+    MailState.DISCARDED: N_("Discarded"),
 }

@@ -18,6 +18,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from app.core.text import header_guard
 from app.infra.models import OutboxMail
+from app.infra.tokens import with_personal_token
 
 TIMEOUT_SECONDS = 30
 PORTS = {"smtp": 25, "smtps": 465}
@@ -64,8 +65,9 @@ def compose(mail: OutboxMail, *, sender: str, sender_name: str) -> EmailMessage:
     message["Message-ID"] = header_guard(mail.message_id)
     # Away notices and mailing lists leave such a message alone (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.body_text)
-    message.add_alternative(mail.body_html, subtype="html")
+    message.set_content(with_personal_token(mail.body_text, mail.token_seed))
+    html = with_personal_token(mail.body_html, mail.token_seed)
+    message.add_alternative(html, subtype="html")
     if mail.calendar:
         message.add_attachment(
             mail.calendar,

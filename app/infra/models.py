@@ -31,16 +31,24 @@ class AuditEntry(Base):
 
 
 class MailState(StrEnum):
-    """Where a mail stands."""
+    """Where a mail stands. A draft waits for somebody to read it; only what is queued is sent."""
 
+    DRAFT = "draft"
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
+    DISCARDED = "discarded"
 
 
 class OutboxMail(Base):
-    """A mail to one person, written in the transaction of its cause and sent by the worker."""
+    """A mail to one person, written in the transaction of its cause and sent by the worker.
+
+    ``about`` is the public key of the event it speaks of, ``whom`` that of the person in the
+    directory it is to, ``batch`` that of what it was composed together with; each may be empty.
+    With a ``token_seed``, the words hold ``tokens.STAND_IN`` where the reader's personal token
+    belongs, which is put in as the mail leaves, and rests nowhere.
+    """
 
     __tablename__ = "outbox_mail"
     __table_args__ = (
@@ -48,6 +56,8 @@ class OutboxMail(Base):
         UniqueConstraint("message_id", name="uq_outbox_mail_message_id"),
         Index("ix_outbox_mail_due", "state", "due_at"),
         Index("ix_outbox_mail_about", "about"),
+        Index("ix_outbox_mail_whom", "whom"),
+        Index("ix_outbox_mail_batch", "batch", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,6 +65,9 @@ class OutboxMail(Base):
     dedupe: Mapped[str] = mapped_column(String(200))
     message_id: Mapped[str] = mapped_column(String(200))
     about: Mapped[str] = mapped_column(String(40), default="")
+    whom: Mapped[str] = mapped_column(String(40), default="")
+    batch: Mapped[str] = mapped_column(String(40), default="")
+    token_seed: Mapped[str] = mapped_column(String(120), default="")
     to_name: Mapped[str] = mapped_column(String(200), default="")
     to_address: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(300))

@@ -30,6 +30,10 @@ def enqueue(
     html: str,
     dedupe: str,
     about: str = "",
+    whom: str = "",
+    batch: str = "",
+    token_seed: str = "",
+    draft: bool = False,
     calendar: str = "",
     calendar_method: str = "PUBLISH",
 ) -> OutboxMail:
@@ -37,6 +41,8 @@ def enqueue(
 
     ``dedupe`` names its cause: the same cause cannot put a second mail beside the first.
     ``about`` is the public key of the event it speaks of, which decides who may read it.
+    For ``whom``, ``batch`` and ``token_seed`` see the table. A ``draft`` is not sent before
+    somebody releases it.
     The Message-ID is fixed here, so that a repeated delivery is recognised as one mail.
     """
     host = urlsplit(current_settings().base_url).hostname or "localhost"
@@ -44,6 +50,10 @@ def enqueue(
         dedupe=dedupe,
         message_id=f"<{uuid.uuid4().hex}@{host}>",
         about=about,
+        whom=whom,
+        batch=batch,
+        token_seed=token_seed,
+        state=MailState.DRAFT if draft else MailState.QUEUED,
         to_address=to_address,
         to_name=header_guard(to_name),
         subject=header_guard(subject),

@@ -25,7 +25,7 @@ def staff(*grants: GrantHeld) -> StaffMember:
     [
         (NOBODY, Reach()),
         (ANONYMOUS, Reach()),
-        (TokenHolder(1, 1), Reach()),
+        (TokenHolder(1, registration_id=1), Reach()),
         (SYSTEM, Reach(everywhere=True)),
         (staff(), Reach()),
         (staff(GrantHeld(StaffRole.READER)), Reach(everywhere=True)),
@@ -83,4 +83,4 @@ def test_viewers_who_see_alike_share_what_is_compiled_for_them():
     assert reader.sees_as == staff(GrantHeld(StaffRole.READER)).sees_as
     assert reader.sees_as != another.sees_as
     assert ANONYMOUS.sees_as != NOBODY.sees_as
-    assert TokenHolder(1, 1).sees_as != TokenHolder(2, 1).sees_as
+    assert TokenHolder(1, registration_id=1).sees_as != TokenHolder(1, registration_id=2).sees_as

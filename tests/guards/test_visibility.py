@@ -93,7 +93,7 @@ def planted(
         viewers = {
             "nobody": NOBODY,
             "visitor": ANONYMOUS,
-            "guest": TokenHolder(private["registration"].id, event.id),
+            "guest": TokenHolder(event.id, registration_id=private["registration"].id),
             "desk": staff(StaffRole.DESK, event_id=event.id),
             "reader": staff(StaffRole.READER, event_id=event.id),
             "coordinator": staff(StaffRole.EVENT_COORDINATOR, event_id=event.id),

@@ -1,0 +1,205 @@
+"""What the rules are made of: conditions on events, seats and persons that several tables share.
+
+Conditions on other tables use plain columns (``table.c``), so that no predicate leans on
+another one by accident.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    column,
+    exists,
+    false,
+    or_,
+    select,
+    table,
+    true,
+)
+from sqlalchemy.sql.selectable import NamedFromClause
+
+from app.access.roles import Permission
+from app.access.viewers import TokenHolder, Viewer
+from app.events.models import (
+    Event,
+    EventPartner,
+    EventSession,
+)
+from app.events.rules import RELEASED, Publication, names_may_be_shown_under
+from app.extensions import Base
+from app.participation.models import Participation, ParticipationRole
+from app.participation.rules import BILLED_STATES, NEVER_PUBLIC_ROLES
+from app.people.models import Person
+from app.programmes.models import Programme
+from app.schedule.models import Room, RoomBooking
+
+Condition = ColumnElement[bool]
+Column = Any
+"""A column of the row that is asked about, so that SQLAlchemy finds it under an alias too."""
+Columns = Any
+"""Where an event's or a seat's columns are taken from: the class for its own predicate, else the table."""
+
+
+def plain(model: type[Base]) -> NamedFromClause:
+    """The table of ``model`` under a name of its own, unknown to the mapper.
+
+    SQLAlchemy adapts columns it knows to the subqueries and aliases of the statement a
+    predicate is added to; a predicate that speaks of *another* table must not be adapted
+    along with it, or it would ask about the wrong row.
+    """
+    known = cast("Table", model.__table__)
+    columns = (column(each.name, each.type) for each in known.columns)
+    return table(known.name, *columns).alias(f"{known.name}_")
+
+
+event = plain(Event)
+session = plain(EventSession)
+participation = plain(Participation)
+participation_role = plain(ParticipationRole)
+partner = plain(EventPartner)
+person = plain(Person)
+programme = plain(Programme)
+topic_of_event = table("event_topic", column("event_id"), column("topic_id")).alias("event_topic_")
+room = plain(Room)
+booking = plain(RoomBooking)
+
+NAMED_RULES = names_may_be_shown_under()
+
+
+def released(e: Columns = event.c) -> Condition:
+    """The event is public, with or without its people."""
+    condition: Condition = e.publication.in_(RELEASED)
+    return condition
+
+
+def within(viewer: Viewer, permission: Permission, e: Columns = event.c) -> Condition:
+    """The event lies within the viewer's reach; a confidential one only if it is named itself."""
+    reach = viewer.reach(permission)
+    unbounded = true() if reach.everywhere else e.programme_id.in_(reach.programme_ids)
+    named = e.id.in_(reach.event_ids) if reach.event_ids else false()
+    if not reach.everywhere and not reach.programme_ids:
+        return named
+    return or_(named, and_(e.confidential.is_(False), unbounded))
+
+
+def held(viewer: Viewer, e: Columns = event.c) -> Condition:
+    """The event is the one that the viewer's personal link is for."""
+    return e.id == viewer.event_id if isinstance(viewer, TokenHolder) else false()
+
+
+def shown(viewer: Viewer, e: Columns = event.c) -> Condition:
+    """The event is seen: released, or within reach of the viewer, even if only for the door."""
+    return or_(
+        released(e),
+        within(viewer, Permission.READ, e),
+        within(viewer, Permission.CHECK_IN, e),
+        held(viewer, e),
+    )
+
+
+def of_event(event_id: Column, condition: Condition) -> Condition:
+    """The row belongs to an event that meets ``condition``."""
+    of_it = select(event.c.id).where(event.c.id == event_id, condition)
+    return exists(of_it.correlate_except(event))
+
+
+def on_staff(viewer: Viewer, permission: Permission = Permission.READ) -> Condition:
+    """The viewer holds ``permission`` for anything at all."""
+    return true() if viewer.reach(permission) else false()
+
+
+def everywhere(viewer: Viewer, permission: Permission) -> Condition:
+    """The viewer holds ``permission`` for everything."""
+    return true() if viewer.reach(permission).everywhere else false()
+
+
+def publicly_billed(p: Columns = participation.c) -> Condition:
+    """The seat may be named in public: the strictest of event, session, person and seat wins.
+
+    Under the Chatham House Rule the list of participants is covered, not the quotes alone
+    (chathamhouse.org/about-us/chatham-house-rule), so only rules that allow names pass.
+    """
+    in_named_event = exists(
+        select(event.c.id)
+        .where(
+            event.c.id == p.event_id,
+            event.c.publication == Publication.PUBLIC,
+            event.c.attribution.in_(NAMED_RULES),
+        )
+        .correlate_except(event)
+    )
+    in_named_session = or_(
+        p.session_id.is_(None),
+        exists(
+            select(session.c.id)
+            .where(
+                session.c.id == p.session_id,
+                session.c.public.is_(True),
+                or_(session.c.attribution.is_(None), session.c.attribution.in_(NAMED_RULES)),
+            )
+            .correlate_except(session)
+        ),
+    )
+    of_listed_person = exists(
+        select(person.c.id)
+        .where(person.c.id == p.person_id, person.c.never_list.is_(False))
+        .correlate_except(person)
+    )
+    has_public_role = exists(
+        select(participation_role.c.id)
+        .where(
+            participation_role.c.participation_id == p.id,
+            participation_role.c.role.not_in(NEVER_PUBLIC_ROLES),
+        )
+        .correlate_except(participation_role)
+    )
+    return and_(
+        p.listed.is_(True),
+        p.billed_at.is_not(None),
+        p.state.in_(BILLED_STATES),
+        in_named_event,
+        in_named_session,
+        of_listed_person,
+        has_public_role,
+    )
+
+
+def of_seat(seat_id: Column, condition: Condition) -> Condition:
+    """The row belongs to a seat that meets ``condition``."""
+    of_it = select(participation.c.id).where(participation.c.id == seat_id, condition)
+    return exists(of_it.correlate_except(participation))
+
+
+def of_readable_seat(viewer: Viewer, seat_id: Column) -> Condition:
+    """The row belongs to a seat at an event whose private side the viewer may read."""
+    return of_seat(seat_id, of_event(participation.c.event_id, within(viewer, Permission.READ)))
+
+
+def in_directory_of(viewer: Viewer, person_id: Column) -> Condition:
+    """All persons, for staff of the institute or of a programme.
+
+    For someone who was let in to single events alone: those who sit there.
+    """
+    reach = viewer.reach(Permission.READ)
+    if reach.everywhere or reach.programme_ids:
+        return true()
+    if not reach.event_ids:
+        return false()
+    return exists(
+        select(participation.c.id)
+        .where(
+            participation.c.person_id == person_id,
+            participation.c.event_id.in_(reach.event_ids),
+        )
+        .correlate_except(participation)
+    )
+
+
+def never(viewer: Viewer) -> Condition:
+    """Nobody reads it through the ORM; the one module that owns the table looks as the system."""
+    del viewer
+    return false()

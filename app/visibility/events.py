@@ -1,0 +1,125 @@
+"""Who may see events and what belongs to them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    and_,
+    exists,
+    or_,
+    select,
+    true,
+)
+
+from app.access.enforcement import visible
+from app.access.roles import Permission
+from app.access.viewers import Viewer
+from app.events.models import (
+    Event,
+    EventDossier,
+    EventNotice,
+    EventPartner,
+    EventSession,
+    FormerSlug,
+    JoinLink,
+    PreviousDate,
+    Recording,
+    Tombstone,
+)
+from app.events.rules import Publication
+from app.visibility.conditions import (
+    NAMED_RULES,
+    Condition,
+    event,
+    held,
+    of_event,
+    released,
+    session,
+    shown,
+    within,
+)
+
+
+@visible(Event)
+def _(viewer: Viewer) -> Condition:
+    return shown(viewer, Event)
+
+
+@visible(EventSession)
+def _(viewer: Viewer) -> Condition:
+    return or_(
+        and_(
+            EventSession.public.is_(True),
+            of_event(EventSession.event_id, or_(released(), held(viewer))),
+        ),
+        of_event(EventSession.event_id, within(viewer, Permission.READ)),
+    )
+
+
+@visible(EventPartner)
+def _(viewer: Viewer) -> Condition:
+    return of_event(EventPartner.event_id, or_(released(), within(viewer, Permission.READ)))
+
+
+@visible(PreviousDate)
+def _(viewer: Viewer) -> Condition:
+    return of_event(PreviousDate.event_id, shown(viewer))
+
+
+@visible(EventNotice)
+def _(viewer: Viewer) -> Condition:
+    return of_event(EventNotice.event_id, shown(viewer))
+
+
+@visible(Recording)
+def _(viewer: Viewer) -> Condition:
+    """Public if it says so, and its event and its session are; no names, no recording."""
+    in_public_session = or_(
+        Recording.session_id.is_(None),
+        exists(
+            select(session.c.id)
+            .where(
+                session.c.id == Recording.session_id,
+                session.c.public.is_(True),
+                or_(session.c.attribution.is_(None), session.c.attribution.in_(NAMED_RULES)),
+            )
+            .correlate_except(session)
+        ),
+    )
+    released_by_name = and_(
+        event.c.publication == Publication.PUBLIC, event.c.attribution.in_(NAMED_RULES)
+    )
+    return or_(
+        and_(
+            Recording.public.is_(True),
+            Recording.url != "",
+            in_public_session,
+            of_event(Recording.event_id, released_by_name),
+        ),
+        of_event(Recording.event_id, within(viewer, Permission.READ)),
+    )
+
+
+@visible(EventDossier)
+def _(viewer: Viewer) -> Condition:
+    return of_event(EventDossier.event_id, within(viewer, Permission.READ))
+
+
+@visible(JoinLink)
+def _(viewer: Viewer) -> Condition:
+    return of_event(JoinLink.event_id, or_(within(viewer, Permission.READ), held(viewer)))
+
+
+@visible(FormerSlug)
+def _(viewer: Viewer) -> Condition:
+    return of_event(FormerSlug.event_id, shown(viewer))
+
+
+@visible(Tombstone)
+def _(viewer: Viewer) -> Condition:
+    """A tombstone says nothing that was not public before, and is there to be found."""
+    del viewer
+    return true()
+
+
+NEVER_PUBLIC = frozenset({EventDossier, JoinLink})
+"""Of these a visitor sees no row."""

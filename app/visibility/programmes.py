@@ -1,0 +1,76 @@
+"""Who may see programmes, series and topics."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    and_,
+    exists,
+    false,
+    or_,
+    select,
+    true,
+)
+
+from app.access.enforcement import visible
+from app.access.roles import Permission
+from app.access.viewers import Viewer
+from app.programmes.models import Programme, Series, Strand, Topic
+from app.visibility.conditions import (
+    Condition,
+    event,
+    on_staff,
+    programme,
+    released,
+    topic_of_event,
+    within,
+)
+
+
+@visible(Programme)
+def _(viewer: Viewer) -> Condition:
+    return or_(Programme.public.is_(True), on_staff(viewer))
+
+
+@visible(Strand)
+def _(viewer: Viewer) -> Condition:
+    of_public_programme = exists(
+        select(programme.c.id)
+        .where(programme.c.id == Strand.programme_id, programme.c.public.is_(True))
+        .correlate_except(programme)
+    )
+    return or_(of_public_programme, on_staff(viewer))
+
+
+@visible(Series)
+def _(viewer: Viewer) -> Condition:
+    """A private dialogue's very name is private; staff see those whose meetings they may see."""
+    reach = viewer.reach(Permission.READ)
+    of_visible_event = exists(
+        select(event.c.id)
+        .where(event.c.series_id == Series.id, within(viewer, Permission.READ))
+        .correlate_except(event)
+    )
+    holds_no_confidential = ~exists(
+        select(event.c.id)
+        .where(event.c.series_id == Series.id, event.c.confidential.is_(True))
+        .correlate_except(event)
+    )
+    by_reach = (
+        true()
+        if reach.everywhere
+        else Series.programme_id.in_(reach.programme_ids)
+        if reach.programme_ids
+        else false()
+    )
+    return or_(Series.public.is_(True), of_visible_event, and_(by_reach, holds_no_confidential))
+
+
+@visible(Topic)
+def _(viewer: Viewer) -> Condition:
+    of_public_event = exists(
+        select(topic_of_event.c.topic_id)
+        .join(event, event.c.id == topic_of_event.c.event_id)
+        .where(topic_of_event.c.topic_id == Topic.id, released())
+        .correlate_except(topic_of_event, event)
+    )
+    return or_(of_public_event, on_staff(viewer))
