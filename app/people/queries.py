@@ -39,7 +39,7 @@ def find_people(words: str, *, page: int = 1) -> PeoplePage:
     addresses; or a telephone number.
     """
     found = _matching(select(Person), words)
-    total = db.session.scalar(found.with_only_columns(func.count(Person.id))) or 0
+    total = db.session.scalar(found.with_only_columns(func.count(Person.id), maintain_column_froms=True)) or 0
     number = min(max(1, page), max(1, -(-total // PAGE)))
     people = db.session.scalars(
         found.options(selectinload(Person.affiliations).selectinload(Affiliation.organisation))

@@ -35,20 +35,20 @@ def _of_person(table: str, column: str = "person_id") -> sa.ForeignKeyConstraint
     )
 
 
-# A column that refers to its own table is added in SQL: SQLite takes the reference with the
-# column alone, and building these tables anew would touch every table that refers to them.
 REFERENCES = (
-    ("person", "merged_into_id", "person", "RESTRICT"),
-    ("organisation", "parent_id", "organisation", "SET NULL"),
+    ("person", "merged_into_id", "RESTRICT"),
+    ("organisation", "parent_id", "SET NULL"),
 )
+"""A row of the same table, in a column of its own."""
 
 
 def upgrade() -> None:
-    for table, column, target, on_delete in REFERENCES:
-        op.execute(
-            f"ALTER TABLE {table} ADD COLUMN {column} INTEGER "
-            f"CONSTRAINT fk_{table}_{column} REFERENCES {target} (id) ON DELETE {on_delete}"
-        )
+    for table, column, on_delete in REFERENCES:
+        with op.batch_alter_table(table) as batch:
+            batch.add_column(sa.Column(column, sa.Integer(), nullable=True))
+            batch.create_foreign_key(
+                f"fk_{table}_{column}", table, [column], ["id"], ondelete=on_delete
+            )
     op.create_index("ix_person_merged_into_id", "person", ["merged_into_id"])
     op.add_column("person", _text("pronunciation", 120))
     op.add_column("affiliation", _text("unit", 200))
@@ -243,5 +243,7 @@ def downgrade() -> None:
         op.drop_column("affiliation", column)
     op.drop_column("person", "pronunciation")
     op.drop_index("ix_person_merged_into_id", "person")
-    for table, column, _target, _on_delete in reversed(REFERENCES):
-        op.drop_column(table, column)
+    for table, column, _on_delete in reversed(REFERENCES):
+        with op.batch_alter_table(table) as batch:
+            batch.drop_constraint(f"fk_{table}_{column}", type_="foreignkey")
+            batch.drop_column(column)

@@ -20,8 +20,8 @@ def set_addresses(person: Person, addresses: Iterable[str]) -> None:
         norm = normalise_email(address)
         if norm not in wanted:
             wanted[norm] = known.get(norm) or EmailAddress(address_norm=norm)
-            wanted[norm].address = address
             wanted[norm].position = len(wanted)
+        wanted[norm].address = address
     person.addresses = list(wanted.values())
 
 
