@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -14,6 +15,8 @@ from app.core.text import fold
 from app.extensions import db
 from app.people.models import Affiliation, Organisation, OrganisationName, Person, PersonSearch
 from app.people.rules import asked_words
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 PAGE = 50
 
@@ -39,7 +42,8 @@ def find_people(words: str, *, page: int = 1) -> PeoplePage:
     addresses; or a telephone number.
     """
     found = _matching(select(Person), words)
-    total = db.session.scalar(found.with_only_columns(func.count(Person.id), maintain_column_froms=True)) or 0
+    counted = _matching(select(func.count(Person.id)).select_from(Person), words)
+    total = db.session.scalar(counted) or 0
     number = min(max(1, page), max(1, -(-total // PAGE)))
     people = db.session.scalars(
         found.options(selectinload(Person.affiliations).selectinload(Affiliation.organisation))
@@ -50,7 +54,7 @@ def find_people(words: str, *, page: int = 1) -> PeoplePage:
     return PeoplePage(people.all(), total, number)
 
 
-def _matching(statement: Select[tuple[Person]], words: str) -> Select[tuple[Person]]:
+def _matching(statement: Select[Row], words: str) -> Select[Row]:
     present = statement.where(Person.merged_into_id.is_(None))
     asked = asked_words(words)
     if not asked:
