@@ -20,8 +20,8 @@ MANY, FEW = 50_000, 5_000
 MOST_GROWTH = 25.0
 """Ten times the contacts may take as many times the time; all pairs would take a hundred."""
 
-SYLLABLES = "ba de fi go hu ja ke li mo nu pa re si to vu wa ye zi cha dro fen gal hov jor kel lum"
-ENDINGS = "son ski ov ez man berg ley ford ham ian elli oglu wala kar nen sen vic stad"
+SYLLABLES = "ba de fi go hu ja ke li mo nu pa re si to vu wa ye zi cha dro fen gal hov jor kel lum".split()
+ENDINGS = "son ski ov ez man berg ley ford ham ian elli oglu wala kar nen sen vic stad".split()
 GIVEN = (
     "Robert William Margaret Elizabeth Thomas Edward Kathleen Stephen Anthony Daniel Samuel Joseph "
     "Michael Patricia Andrew Gregory Benjamin Frederick Katherine Alexander Ji-won Min-jun Seo-yeon "
@@ -80,12 +80,11 @@ def made_up(number: int) -> tuple[list[Contact], dict[object, str]]:
 
 
 def _persons(dice: random.Random) -> Iterator[list[Contact]]:
-    syllables, endings = SYLLABLES.split(), ENDINGS.split()
     number = 0
     while True:
-        family = ("".join(dice.choices(syllables, k=dice.choice((2, 2, 3)))) + dice.choice(endings)).title()
-        given = dice.choice(GIVEN)
-        organisation = f"{dice.choice(syllables)}{dice.choice(endings)} Institute".title()
+        family = _word(dice, dice.choice((3, 3, 4)))
+        given = dice.choice(GIVEN) if dice.random() < 0.5 else _word(dice, 2)
+        organisation = f"{_word(dice, 2)} Institute"
         domain = f"{organisation.split()[0].lower()}.example.org"
         email = f"{given}.{family}@{domain}".lower()
         number += 1
@@ -96,6 +95,10 @@ def _persons(dice: random.Random) -> Iterator[list[Contact]]:
             yield [once, _again(dice, number, given, family, organisation, email)]
         else:
             yield [once]
+
+
+def _word(dice: random.Random, syllables: int) -> str:
+    return ("".join(dice.choices(SYLLABLES, k=syllables)) + dice.choice(ENDINGS)).title()
 
 
 def _again(

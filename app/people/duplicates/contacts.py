@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.core.names import NameParts, parse_name
+from app.core.names import words as name_words
 from app.core.names.parts import folded_words
 from app.core.text import fold
 from app.people.duplicates.organisations import OrganisationWords, read_organisation
@@ -162,7 +163,7 @@ _MARKED = re.compile(r",|\b[A-Z]{2,}\b")
 def _readings(parts: NameParts) -> Iterator[Reading]:
     """As the name was parsed; where nothing shows the family name, also turned round."""
     given = folded_words(parts.given)
-    raw_given, raw_family = _patronymics(parts.given.split(), parts.family.split())
+    raw_given, raw_family = _with_small_words(parts.given.split(), parts.family.split())
     sure = bool(_MARKED.search(parts.printed)) or parts.family_first or not given
     spelled_given = tuple(spell(word) for word in _given_words(raw_given))
     yield Reading(spelled_given, spell(" ".join(raw_family)), sure)
@@ -181,9 +182,9 @@ _SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
 _THE = frozenset({"al", "el", "ul"})
 
 
-def _patronymics(given: list[str], family: list[str]) -> tuple[list[str], list[str]]:
-    """Arabic names: "Al" belongs to the family name, "bin Nasser" is one word of the given names."""
-    if len(given) > 1 and fold(given[-1]) in _THE:
+def _with_small_words(given: list[str], family: list[str]) -> tuple[list[str], list[str]]:
+    """Where small words belong: "Al" and "van der" to the family name, "bin Nasser" is one given name."""
+    while len(given) > 1 and (fold(given[-1]) in _THE or given[-1] in name_words.PARTICLES):
         given, family = given[:-1], [given[-1], *family]
     if len(family) > 2 and fold(family[0]) in _SON_OF:
         given, family = [*given, *family[:2]], family[2:]

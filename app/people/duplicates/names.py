@@ -124,12 +124,12 @@ def _part_of_family(one: Spelled, other: Spelled) -> Likeness:
     Of two that no hyphen joins it is the second that is left out.
     """
     short, long = sorted((one, other), key=lambda each: len(each.folded))
-    first, *others = long.raw.replace("-", " ").split()
-    if not others or len(short.raw.replace("-", " ").split()) > 1 or len(short.folded) < 3:
+    if len(long.parts) < 2 or len(short.parts) > 1 or len(short.folded) < 3:
         return DIFFERENT
+    first, last = long.parts[0], long.parts[-1]
     if alike(short, spell(first)) is Like.SAME:
         return Likeness(LOOSE, (Reason.PART,))
-    if "-" in long.raw and alike(short, spell(others[-1])) is Like.SAME:
+    if "-" in long.raw and alike(short, spell(last)) is Like.SAME:
         return Likeness(WEAK, (Reason.PART,))
     return DIFFERENT
 

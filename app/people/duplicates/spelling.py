@@ -77,6 +77,10 @@ class Spelled:
     folded: str
     forms: frozenset[str]
     sound: str
+    parts: tuple[str, ...]
+    """The words that spaces and hyphens part, as printed."""
+    may_be_damaged: bool
+    """Whether it holds a sign or a letter beyond ASCII."""
 
     @property
     def initial(self) -> str:
@@ -99,7 +103,14 @@ def spell(raw: str) -> Spelled:
     typed = [word for word in folded_words(raw.lower().translate(_UMLAUTS))]
     typed = [word for word in typed if word not in _PREFIXES] or typed
     forms = {folded, "".join(typed), _flattened("".join(typed))}
-    return Spelled(raw, folded, frozenset(forms), _sound(folded))
+    return Spelled(
+        raw,
+        folded,
+        frozenset(forms),
+        _sound(folded),
+        tuple(raw.replace("-", " ").split()),
+        not raw.isascii() or any(sign in raw for sign in _SIGNS),
+    )
 
 
 def _flattened(word: str) -> str:
@@ -122,7 +133,9 @@ def alike(one: Spelled, other: Spelled) -> Like:
     """How alike the two words are written."""
     if one.folded == other.folded or one.forms & other.forms:
         return Like.SAME
-    if _lost_letters(one.raw, other.raw) or _lost_letters(other.raw, one.raw):
+    if (one.may_be_damaged or other.may_be_damaged) and (
+        _lost_letters(one.raw, other.raw) or _lost_letters(other.raw, one.raw)
+    ):
         return Like.LOST
     if other.folded in ALSO_WRITTEN.get(one.folded, ()):
         return Like.SOUND
@@ -130,7 +143,7 @@ def alike(one: Spelled, other: Spelled) -> Like:
         return Like.SOUND
     if min(len(one.folded), len(other.folded)) < 3 or _are_two_names(one.folded, other.folded):
         return Like.NOT
-    if _differ_by_a_slip(one.folded, other.folded):
+    if differ_by_a_slip(one.folded, other.folded):
         return Like.SLIP
     return _by_sound(one.sound, other.sound)
 
@@ -150,7 +163,8 @@ def _has_article(one: str, other: str) -> bool:
     return len(shorter) > 3 and longer in {f"al{shorter}", f"el{shorter}"}
 
 
-def _differ_by_a_slip(one: str, other: str) -> bool:
+def differ_by_a_slip(one: str, other: str) -> bool:
+    """Whether one letter is missing, added, another one, or two changed places, in a long word."""
     # Imported where it is used: only who looks for duplicates compares names.
     from rapidfuzz.distance import OSA
 
