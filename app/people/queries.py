@@ -13,7 +13,14 @@ from app.core.errors import NotFound
 from app.core.names.parts import folded_words
 from app.core.text import fold
 from app.extensions import db
-from app.people.models import Affiliation, Organisation, OrganisationName, Person, PersonSearch
+from app.people.models import (
+    Affiliation,
+    DistinctPair,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonSearch,
+)
 from app.people.rules import asked_words
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
@@ -130,3 +137,9 @@ def organisation_for(key: str) -> Organisation:
 def organisation_names() -> Sequence[str]:
     """Return the names of all organisations in alphabetical order, to be suggested in forms."""
     return db.session.scalars(select(Organisation.name).order_by(Organisation.match_name)).all()
+
+
+def distinct_pairs() -> set[tuple[int, int]]:
+    """Return who was said to be two, by their numbers, the lower one first."""
+    found = db.session.execute(select(DistinctPair.one_id, DistinctPair.other_id))
+    return {(one, other) for one, other in found}

@@ -14,7 +14,7 @@ from app.people.operations.facts import (
     set_needs,
 )
 from app.people.operations.filing import file_person
-from app.people.operations.merging import merge, unmerge
+from app.people.operations.merging import Parted, merge, say_distinct, unmerge
 from app.people.operations.offices import (
     AffiliationFacts,
     add_affiliation,
@@ -42,6 +42,7 @@ __all__ = [
     "DossierFacts",
     "FormerName",
     "OrganisationFacts",
+    "Parted",
     "PersonFacts",
     "VariantFacts",
     "add_affiliation",
@@ -62,6 +63,7 @@ __all__ = [
     "remove_affiliation",
     "remove_biography",
     "remove_variant",
+    "say_distinct",
     "set_addresses",
     "set_dossier",
     "set_name",
