@@ -37,6 +37,7 @@ LABELS = {
     "head_shot": N_("Portrait"),
     "person_dossier": N_("What staff know"),
     "person_needs": N_("Dietary and access needs"),
+    "": N_("Other records"),
 }
 """How a page names the rows of a table; tables of rooms above are called "other records"."""
 
