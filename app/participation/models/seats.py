@@ -85,6 +85,11 @@ class Participation(Base):
     )
 
     @property
+    def name(self) -> str:
+        """Whose it is: the person’s name, or for whom it is kept."""
+        return self.person.display_name if self.person else self.seat_label
+
+    @property
     def offices(self) -> list[str]:
         """The offices held then, one line each."""
         return [line for line in self.billing_offices.splitlines() if line]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from app.core.errors import NotFound
 from app.events.models import Event, EventSession
 from app.extensions import db
 from app.participation.models import Participation, SeatChange
-from app.participation.rules import GONE_STATES, SeatState
+from app.participation.rules import GONE_STATES
 from app.people.models import Affiliation, Person
 from app.schedule.calendar import Clock, clocks
 from app.schedule.narrowing import Narrowed
@@ -66,11 +65,6 @@ def has_seat(event: Event, person: Person, session: EventSession | None) -> bool
     return found is not None
 
 
-def counts_by_state(seats: Sequence[Participation]) -> Counter[SeatState]:
-    """How many of ``seats`` there are in each state."""
-    return Counter(seat.state for seat in seats)
-
-
 def history_of(seat: Participation) -> Sequence[SeatChange]:
     """Return the changes of the seat's state, the first one first."""
     return db.session.scalars(
@@ -78,6 +72,32 @@ def history_of(seat: Participation) -> Sequence[SeatChange]:
         .where(SeatChange.participation_id == seat.id)
         .order_by(SeatChange.at, SeatChange.id)
     ).all()
+
+
+LONGEST_CHAIN = 50
+
+
+def chain_of(seat: Participation) -> list[Participation]:
+    """Return who stood in for whom, the first one first; only ``seat`` itself where nobody did."""
+    first = seat
+    for _step in range(LONGEST_CHAIN):
+        if first.replaces is None:
+            break
+        first = first.replaces
+    chain = [first]
+    while len(chain) < LONGEST_CHAIN and (after := _who_replaced(chain[-1])) is not None:
+        chain.append(after)
+    return chain
+
+
+def _who_replaced(seat: Participation) -> Participation | None:
+    return db.session.scalar(
+        select(Participation)
+        .where(Participation.replaces_id == seat.id)
+        .options(joinedload(Participation.person))
+        .order_by(Participation.id)
+        .limit(1)
+    )
 
 
 def appearances_of(person: Person) -> Sequence[Participation]:
