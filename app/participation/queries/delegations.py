@@ -13,8 +13,8 @@ from app.core.errors import NotFound
 from app.events.models import Event
 from app.extensions import db
 from app.participation.models import Candidate, Delegation, Participation
-from app.participation.rules import GONE_STATES, Role, is_free_for_next
-from app.people.models import Affiliation, Person
+from app.participation.rules import GONE_STATES, is_free_for_next
+from app.people.models import Affiliation, Organisation, Person
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,9 @@ def _members(event: Event) -> Sequence[Participation]:
         .options(
             joinedload(Participation.person)
             .selectinload(Person.affiliations)
-            .joinedload(Affiliation.organisation),
+            .joinedload(Affiliation.organisation)
+            .selectinload(Organisation.former_names),
+            joinedload(Participation.event),
             selectinload(Participation.roles),
         )
         .order_by(Participation.position, Participation.id)
@@ -114,7 +116,7 @@ def _members(event: Event) -> Sequence[Participation]:
 def _head_first(members: Sequence[Participation]) -> list[Participation]:
     return sorted(
         members,
-        key=lambda seat: all(held.role is not Role.HEAD_OF_DELEGATION for held in seat.roles),
+        key=lambda seat: not seat.is_head,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts.models import User
 from app.core.errors import NotFound
 from app.events.models import Event, EventSession
 from app.extensions import db
@@ -65,13 +66,15 @@ def has_seat(event: Event, person: Person, session: EventSession | None) -> bool
     return found is not None
 
 
-def history_of(seat: Participation) -> Sequence[SeatChange]:
-    """Return the changes of the seat's state, the first one first."""
-    return db.session.scalars(
-        select(SeatChange)
+def history_of(seat: Participation) -> list[tuple[SeatChange, str]]:
+    """Return the changes of the seat's state, the first one first, each with who wrote it down."""
+    changes = db.session.execute(
+        select(SeatChange, User.name)
+        .outerjoin(User, User.id == SeatChange.changed_by)
         .where(SeatChange.participation_id == seat.id)
         .order_by(SeatChange.at, SeatChange.id)
-    ).all()
+    )
+    return [(change, name or "") for change, name in changes]
 
 
 LONGEST_CHAIN = 50

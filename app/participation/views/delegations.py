@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 
 from app.access.doors import staff
 from app.access.roles import Permission
+from app.core.names.lists import surname_in_capitals
 from app.events.models import Event
 from app.events.queries import event_for, may
 from app.participation import operations, queries
 from app.participation.forms import DelegationForm, KeepSeatsForm
 from app.participation.models import Delegation
 from app.participation.operations import DelegationFacts
-from app.participation.rules import COMPANION_KIND_LABELS, ROLE_LABELS, Role
+from app.participation.rules import COMPANION_KIND_LABELS, Role
 from app.web.answers import answer_form, answer_once
 from app.web.forms import Form
 
@@ -32,7 +33,7 @@ def index(key: str) -> ResponseReturnValue:
         lists=queries.delegation_lists(event),
         companions=queries.companions_expected(event),
         companion_labels=COMPANION_KIND_LABELS,
-        role_labels=ROLE_LABELS,
+        surname_in_capitals=surname_in_capitals,
         may_edit=may(Permission.EDIT, event),
     )
 
