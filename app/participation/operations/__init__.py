@@ -1,5 +1,6 @@
 """What is done to seats: giving, billing and moving them, and leading them through their states."""
 
+from app.participation.operations.balance import set_targets
 from app.participation.operations.billing import bill, set_billing
 from app.participation.operations.candidates import (
     add_candidate,
@@ -61,5 +62,6 @@ __all__ = [
     "set_listed",
     "set_note",
     "set_roles",
+    "set_targets",
     "substitute",
 ]

@@ -1,5 +1,6 @@
 """Questions about seats, answered as far as the viewer may know."""
 
+from app.participation.queries.balance import balance_of, targets_of, totals_of
 from app.participation.queries.cells import cells_of
 from app.participation.queries.company import companion_for, companions_expected, companions_of
 from app.participation.queries.delegations import (
@@ -38,6 +39,7 @@ __all__ = [
     "Filled",
     "SeatsPage",
     "appearances_of",
+    "balance_of",
     "candidate_for",
     "candidates_of",
     "cells_of",
@@ -61,5 +63,7 @@ __all__ = [
     "seats_matching",
     "seats_of",
     "seats_page",
+    "targets_of",
     "to_person",
+    "totals_of",
 ]

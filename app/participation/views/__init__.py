@@ -19,6 +19,7 @@ from app.participation.clashes import check_people
 from app.participation.queries import clocks_of, to_person
 from app.participation.rules import CHANNEL_LABELS, Channel
 from app.participation.views import (
+    balance,
     bulk,
     candidates,
     company,
@@ -34,12 +35,23 @@ from app.schedule.narrowing import register_narrowing
 
 def init_app(app: Flask) -> None:
     """Add the pages to ``app``, and let seats follow events."""
-    for module in (people, seats, giving, bulk, seat, candidates, company, delegations):
+    for module in (
+        people,
+        seats,
+        giving,
+        bulk,
+        seat,
+        candidates,
+        company,
+        delegations,
+        balance,
+    ):
         app.register_blueprint(module.bp)
     add_section(
         app,
         Section(_("People"), "seats.index", 40),
         Section(_("Delegations"), "delegations.index", 42),
+        Section(_("Balance"), "balance.index", 44),
     )
     app.jinja_env.globals.update(clocks_of=clocks_of, channel_choices=channel_choices)
     register_narrowing("person", to_person)
