@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import gettext as translated
 from flask_babel import lazy_gettext as _
 
+from app.access.roles import Permission
 from app.events.attention import add_attention
 from app.events.checks import register_check
 from app.events.models import Event, EventSession
@@ -30,6 +31,7 @@ from app.participation.views import (
     seat,
     seats,
 )
+from app.people.dossier_panels import Panel, add_panel
 from app.schedule.narrowing import register_narrowing
 
 
@@ -59,6 +61,18 @@ def init_app(app: Flask) -> None:
     many.register()
     add_attention(app, seats_needing_attention)
     add_attention(app, clashes_needing_attention)
+    add_panel(
+        app,
+        Panel("events", _("At events"), "participation/_events.html", people.events, 10),
+        Panel(
+            "needs",
+            _("Dietary and access needs"),
+            "participation/_needs.html",
+            people.needs,
+            20,
+            Permission.GUESTS,
+        ),
+    )
     event_copied.connect(_on_copied)
 
 
