@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +83,16 @@ def crowd(size: int) -> str:
 
 def _seat(event: Event, sides: list[Delegation], numbers: range) -> None:
     persons = _insert(Person, [_person(event, number) for number in numbers])
-    _insert(EmailAddress, [_address(person, number) for person, number in zip(persons, numbers)])
-    _insert(PersonSearch, [{"person_id": one, "words": " guest example"} for one in persons], "person_id")
-    facts = zip(persons, numbers, cycle(sides), cycle(STATES), cycle(Sector))
+    _insert(
+        EmailAddress,
+        [_address(person, number) for person, number in zip(persons, numbers, strict=True)],
+    )
+    _insert(
+        PersonSearch,
+        [{"person_id": one, "words": " guest example"} for one in persons],
+        "person_id",
+    )
+    facts = zip(persons, numbers, cycle(sides), cycle(STATES), cycle(Sector), strict=False)
     seats = _insert(
         Participation,
         [
@@ -103,11 +110,16 @@ def _seat(event: Event, sides: list[Delegation], numbers: range) -> None:
             for person, number, side, state, sector in facts
         ],
     )
-    _insert(ParticipationRole, [{"participation_id": one, "role": Role.PARTICIPANT} for one in seats])
-    changes = zip(seats, cycle(STATES))
+    _insert(
+        ParticipationRole, [{"participation_id": one, "role": Role.PARTICIPANT} for one in seats]
+    )
+    changes = zip(seats, cycle(STATES), strict=False)
     _insert(
         SeatChange,
-        [{"participation_id": one, "became": state, "channel": Channel.STAFF} for one, state in changes],
+        [
+            {"participation_id": one, "became": state, "channel": Channel.STAFF}
+            for one, state in changes
+        ],
     )
 
 
@@ -140,5 +152,8 @@ def signed_in(app: Flask) -> str:
         with client.session_transaction(base_url="https://127.0.0.1") as cookie:
             cookie["_user_id"] = token
             cookie["_fresh"] = True
-        kept = islice(client._cookies.values(), 1)  # noqa: SLF001 - the client has no way to show them.
-        return "; ".join(f"{one.key}={one.value}" for one in kept)
+        name = app.config["SESSION_COOKIE_NAME"]
+        kept = client.get_cookie(name, "127.0.0.1")
+        if kept is None:
+            raise RuntimeError("Nobody is signed in.")
+        return f"{name}={kept.value}"

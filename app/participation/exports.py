@@ -6,23 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flask_babel import gettext as _
 
-from app.events.models import Event
-from app.participation.queries import cells_of, ids_of
 from app.participation.rules import AXIS_LABELS, Axis
 from app.participation.rules.balance import STAGE_LABELS, Stage, Tally
 from app.participation.rules.suppression import protected
-from app.participation.rules.table import COLUMN_LABELS, Asked, Column
+from app.participation.rules.table import COLUMN_LABELS, Column
 
 
 def header(columns: Sequence[Column]) -> list[str]:
     """Return the names of the columns."""
     return [_(COLUMN_LABELS[column]) for column in columns]
-
-
-def rows(event: Event, asked: Asked) -> Iterator[list[str]]:
-    """Return a row for each seat that is ``asked`` for; read in parts, so that memory stays flat."""
-    for _number, cells in cells_of(event, ids_of(event, asked), asked.columns):
-        yield cells
 
 
 def balance_header() -> list[str]:

@@ -1,7 +1,6 @@
 """Questions about seats, answered as far as the viewer may know."""
 
 from app.participation.queries.balance import balance_of, targets_of, totals_of
-from app.participation.queries.cells import cells_of
 from app.participation.queries.company import companion_for, companions_expected, companions_of
 from app.participation.queries.delegations import (
     DelegationList,
@@ -29,7 +28,7 @@ from app.participation.queries.seats import (
 from app.participation.queries.table import (
     SeatsPage,
     counts_of,
-    ids_of,
+    rows_of,
     seats_chosen,
     seats_matching,
     seats_page,
@@ -43,7 +42,6 @@ __all__ = [
     "balance_of",
     "candidate_for",
     "candidates_of",
-    "cells_of",
     "chain_of",
     "clocks_of",
     "companion_for",
@@ -56,10 +54,10 @@ __all__ = [
     "filled_seats",
     "has_seat",
     "history_of",
-    "ids_of",
     "may_know_needs_of",
     "next_candidate",
     "next_candidates",
+    "rows_of",
     "seat_for",
     "seats_chosen",
     "seats_matching",

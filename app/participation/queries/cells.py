@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, SQLColumnExpression, case, func, select
 
 from app.core.clock import city_of
+from app.core.messages import N_
 from app.events.models import Event, EventSession
 from app.extensions import db
 from app.participation.models import (
@@ -26,10 +28,8 @@ from app.participation.rules import (
     ROLE_LABELS,
     SEAT_STATE_LABELS,
     SECTOR_LABELS,
-    Channel,
     Role,
     SeatState,
-    Sector,
     in_billing_order,
 )
 from app.participation.rules.table import Column
@@ -37,7 +37,7 @@ from app.people.models import Affiliation, EmailAddress, Organisation, Person
 from app.web.filters import moment
 
 AT_ONCE = 2000
-"""So many seats are read by one statement; a long list is read in parts and held nowhere."""
+"""So many seats are read together."""
 
 Say = Callable[..., str]
 
@@ -97,26 +97,30 @@ _state_order = case(
 
 def _sources(zone: str) -> Mapping[Column, Source]:
     """The columns, for an event whose moments are told on the clock of ``zone``."""
+    # A long file says the same few words in every row; each is translated once.
+    word = cache(_)
     return {
         Column.NAME: Source(
             (Person.display_name, Participation.seat_label),
             lambda name, label: name or label,
             func.coalesce(Person.sort_name, func.lower(Participation.seat_label)),
         ),
-        Column.ROLES: Source((_roles,), say_roles, _first_role),
-        Column.WHERE: Source((EventSession.title,), lambda title: title or _("Whole event")),
+        Column.ROLES: Source((_roles,), lambda roles: _said_roles(roles, word), _first_role),
+        Column.WHERE: Source((EventSession.title,), lambda title: title or word(N_("Whole event"))),
         Column.STATE: Source(
-            (Participation.state,), lambda state: _(SEAT_STATE_LABELS[state]), _state_order
+            (Participation.state,), lambda state: word(SEAT_STATE_LABELS[state]), _state_order
         ),
         Column.DELEGATION: Source((Delegation.label,), _text),
         Column.ORGANISATION: Source((_organisation,), _text),
         Column.ADDRESS: Source((_address,), _text),
         Column.COUNTRY: Source((Participation.country,), _text),
-        Column.SECTOR: Source((Participation.sector,), _sector),
+        Column.SECTOR: Source(
+            (Participation.sector,), lambda sector: word(SECTOR_LABELS[sector]) if sector else ""
+        ),
         Column.GENDER: Source((Participation.gender,), _text),
         Column.PUBLIC: Source(
             (Participation.listed, Person.never_list),
-            lambda listed, never: _("Never") if never else _("Yes") if listed else _("No"),
+            lambda listed, never: word(N_("Never") if never else N_("Yes") if listed else N_("No")),
         ),
         Column.BILLED: Source(
             (Participation.billing_name, Participation.billing_offices),
@@ -125,12 +129,14 @@ def _sources(zone: str) -> Mapping[Column, Source]:
         Column.CITY: Source((Participation.city_zone,), lambda city: city_of(city) if city else ""),
         Column.PAPER: Source((Participation.paper_title,), _text),
         Column.CAPACITY: Source(
-            (Participation.personal_capacity,), lambda own: _("personal") if own else ""
+            (Participation.personal_capacity,), lambda own: word(N_("personal")) if own else ""
         ),
         Column.COMPANIONS: Source((_companions,), lambda count: str(count) if count else ""),
         Column.CHANGED: Source(
             (last_change(SeatChange.at), last_change(SeatChange.channel)),
-            lambda at, channel: _changed(at, channel, zone),
+            lambda at, channel: (
+                f"{moment(at, zone)}, {word(CHANNEL_LABELS[channel])}" if channel else ""
+            ),
         ),
         Column.NOTE: Source((SeatNote.text,), _text),
     }
@@ -140,18 +146,9 @@ def _text(value: str | None) -> str:
     return value or ""
 
 
-def say_roles(roles: str | None) -> str:
-    """The roles as a programme names them, in billing order."""
+def _said_roles(roles: str | None, word: Callable[[str], str]) -> str:
     held = in_billing_order(Role(value) for value in (roles or "").split(",") if value)
-    return ", ".join(_(ROLE_LABELS[role]) for role in held)
-
-
-def _sector(sector: Sector | None) -> str:
-    return _(SECTOR_LABELS[sector]) if sector else ""
-
-
-def _changed(at: Any, channel: Channel | None, zone: str) -> str:
-    return f"{moment(at, zone)}, {_(CHANNEL_LABELS[channel])}" if channel else ""
+    return ", ".join(word(ROLE_LABELS[role]) for role in held)
 
 
 def order_of(column: Column) -> SQLColumnExpression[Any]:
@@ -172,26 +169,26 @@ def with_sources(statement: Select[Any]) -> Select[Any]:
 
 
 def cells_of(
-    event: Event, ids: Sequence[int], columns: Sequence[Column]
+    event: Event, statement: Select[Any], columns: Sequence[Column]
 ) -> Iterator[tuple[int, list[str]]]:
-    """Give the number of each of the seats with ``ids``, in that order, and its cells."""
+    """Give the number and the cells of each seat of ``statement``, in its order.
+
+    The statement selects seats of ``event``. A long answer is read in parts and held nowhere.
+    """
     known = _sources(event.zone)
     sources = [known[column] for column in columns]
     read = [expression for source in sources for expression in source.read]
-    statement = with_sources(select(Participation.id, *read))
-    for start in range(0, len(ids), AT_ONCE):
-        part = ids[start : start + AT_ONCE]
-        found = db.session.execute(statement.where(Participation.id.in_(part)))
-        rows = {row[0]: row for row in found}
-        for number in part:
-            if number in rows:
-                yield number, _say(sources, rows[number])
-
-
-def _say(sources: Sequence[Source], row: Sequence[Any]) -> list[str]:
-    cells, place = [], 1
+    told = with_sources(statement.with_only_columns(Participation.id, *read))
+    says: list[tuple[Say, int, int]] = []
     for source in sources:
-        after = place + len(source.read)
-        cells.append(source.say(*row[place:after]))
-        place = after
-    return cells
+        start = says[-1][2] if says else 1
+        says.append((source.say, start, start + len(source.read)))
+    for row in db.session.execute(told.execution_options(yield_per=AT_ONCE)):
+        values = tuple(row)
+        yield (
+            values[0],
+            [
+                say(values[start]) if end - start == 1 else say(*values[start:end])
+                for say, start, end in says
+            ],
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -43,7 +43,7 @@ def seats_page(event: Event, asked: Asked) -> SeatsPage:
     ids = db.session.scalars(window).all()
     cells = {
         seat: dict(zip(asked.columns, said, strict=True))
-        for seat, said in cells_of(event, ids, asked.columns)
+        for seat, said in cells_of(event, _among(ids), asked.columns)
     }
     return SeatsPage(_loaded(ids), cells, counts, total, number, pages)
 
@@ -58,9 +58,10 @@ def counts_of(event: Event, asked: Asked) -> Counter[SeatState]:
     return Counter(dict(db.session.execute(counted).tuples().all()))
 
 
-def ids_of(event: Event, asked: Asked) -> Sequence[int]:
-    """Return the numbers of all seats that are ``asked`` for, in the order of the table."""
-    return db.session.scalars(_ordered(event, asked)).all()
+def rows_of(event: Event, asked: Asked) -> Iterator[list[str]]:
+    """Give the cells of every seat that is ``asked`` for, on whichever page, in the order of the table."""
+    for _seat, cells in cells_of(event, _ordered(event, asked), asked.columns):
+        yield cells
 
 
 def seats_chosen(event: Event, keys: Sequence[str]) -> Sequence[Participation]:
@@ -73,7 +74,7 @@ def seats_chosen(event: Event, keys: Sequence[str]) -> Sequence[Participation]:
 
 def seats_matching(event: Event, asked: Asked) -> Sequence[Participation]:
     """Return all seats of ``event`` that are ``asked`` for, ready to be changed."""
-    return _loaded(ids_of(event, asked), _TO_BILL)
+    return _loaded(db.session.scalars(_ordered(event, asked)).all(), _TO_BILL)
 
 
 def _ordered(event: Event, asked: Asked) -> Select[tuple[int]]:
@@ -82,11 +83,15 @@ def _ordered(event: Event, asked: Asked) -> Select[tuple[int]]:
     if asked.sort is not None:
         wanted = order_of(asked.sort)
         first = (wanted.desc() if asked.down else wanted.asc()).nulls_last()
-        chosen = with_sources(chosen).order_by(first)
+        return with_sources(chosen).order_by(first, Participation.position, Participation.id)
     place = (Participation.position, Participation.id)
     if asked.sort is None and asked.down:
         return chosen.order_by(*(column.desc() for column in place))
     return chosen.order_by(*place)
+
+
+def _among(ids: Sequence[int]) -> Select[tuple[int]]:
+    return select(Participation.id).where(Participation.id.in_(ids))
 
 
 _TO_BILL = (

@@ -17,7 +17,7 @@ from app.events.queries import event_for, may
 from app.infra.transaction import transaction
 from app.participation import queries
 from app.participation.clashes import clashes_at
-from app.participation.exports import header, rows
+from app.participation.exports import header
 from app.participation.models import Participation
 from app.participation.rules import SEAT_ACTION_LABELS, TRANSITIONS, SeatAction
 from app.participation.rules.table import COLUMN_LABELS, Asked, asked_in
@@ -69,7 +69,7 @@ def export(key: str) -> ResponseReturnValue:
 
 def _file(event: Event, asked: Asked, kind: str) -> Response:
     name = f"participants-{event.slug}.{kind}"
-    return DOWNLOADS[kind](name, header(asked.columns), rows(event, asked))
+    return DOWNLOADS[kind](name, header(asked.columns), queries.rows_of(event, asked))
 
 
 def asked_now() -> Asked:
