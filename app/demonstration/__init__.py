@@ -16,6 +16,7 @@ from app.demonstration import (
     places,
     private,
     programme,
+    seats,
     upcoming,
 )
 from app.events.models import Event
@@ -43,6 +44,7 @@ def build(password: str) -> None:
         panels.add_past_panels(korea, staff, people)
         private.add_private_side(korea, staff, people, rooms)
         private.add_neighbour(water, staff, people)
+        seats.add_half_invited_workshop(korea, staff)
         upcoming.add_upcoming(korea, staff, people, rooms)
         directory.add_directory()
 
