@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.core.errors import NotFound
 from app.core.names.parts import folded_words
 from app.core.text import fold
 from app.extensions import db
-from app.people.models import Affiliation, Organisation, Person
+from app.people.models import Affiliation, Organisation, OrganisationName, Person, PersonSearch
+from app.people.rules import asked_words
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
 
 PAGE = 50
 
@@ -32,9 +36,14 @@ class PeoplePage:
 
 
 def find_people(words: str, *, page: int = 1) -> PeoplePage:
-    """Return the persons whose name, native name or organisation holds all ``words``, by family name."""
+    """Return the persons of whom all ``words`` are known, by family name.
+
+    Words of names in any script and spelling, of organisations under any name they had, of
+    addresses; or a telephone number.
+    """
     found = _matching(select(Person), words)
-    total = db.session.scalar(found.with_only_columns(func.count(Person.id))) or 0
+    counted = _matching(select(func.count(Person.id)).select_from(Person), words)
+    total = db.session.scalar(counted) or 0
     number = min(max(1, page), max(1, -(-total // PAGE)))
     people = db.session.scalars(
         found.options(selectinload(Person.affiliations).selectinload(Affiliation.organisation))
@@ -45,28 +54,13 @@ def find_people(words: str, *, page: int = 1) -> PeoplePage:
     return PeoplePage(people.all(), total, number)
 
 
-def _matching(statement: Select[tuple[Person]], words: str) -> Select[tuple[Person]]:
-    conditions = [_holds(word) for word in folded_words(words)]
-    return statement.where(and_(*conditions)) if conditions else statement
-
-
-def _holds(word: str) -> ColumnElement[bool]:
-    """The word begins a word of the name or organisation, or stands anywhere in the native name."""
-    works_at = exists(
-        select(Affiliation.id)
-        .join(Organisation, Organisation.id == Affiliation.organisation_id)
-        .where(
-            Affiliation.person_id == Person.id,
-            Organisation.match_name.contains(word, autoescape=True),
-        )
-    )
-    return or_(
-        Person.match_name.startswith(word, autoescape=True),
-        Person.match_name.contains(f" {word}", autoescape=True),
-        Person.sort_name.startswith(word, autoescape=True),
-        Person.native_name.contains(word, autoescape=True),
-        works_at,
-    )
+def _matching(statement: Select[Row], words: str) -> Select[Row]:
+    present = statement.where(Person.merged_into_id.is_(None))
+    asked = asked_words(words)
+    if not asked:
+        return present
+    found = present.join(PersonSearch, PersonSearch.person_id == Person.id)
+    return found.where(*(PersonSearch.words.contains(word, autoescape=True) for word in asked))
 
 
 def namesakes(display_name: str, *, limit: int = 5) -> Sequence[Person]:
@@ -75,7 +69,8 @@ def namesakes(display_name: str, *, limit: int = 5) -> Sequence[Person]:
     if not words:
         return []
     statement = select(Person).where(
-        *(Person.match_name.contains(word, autoescape=True) for word in words)
+        Person.merged_into_id.is_(None),
+        *(Person.match_name.contains(word, autoescape=True) for word in words),
     )
     loaded = statement.options(
         selectinload(Person.affiliations).selectinload(Affiliation.organisation)
@@ -107,12 +102,17 @@ def affiliation_for(person: Person, position: int) -> Affiliation:
 
 
 def organisations(words: str = "") -> Sequence[Organisation]:
-    """Return the organisations whose name or short name holds ``words``, by name."""
+    """Return the organisations whose name, now or before, or short name holds ``words``, by name."""
     statement = select(Organisation)
     if words:
+        wanted = fold(words)
+        once_called = select(OrganisationName.organisation_id).where(
+            OrganisationName.match_name.contains(wanted, autoescape=True)
+        )
         statement = statement.where(
             or_(
-                Organisation.match_name.contains(fold(words), autoescape=True),
+                Organisation.match_name.contains(wanted, autoescape=True),
+                Organisation.id.in_(once_called),
                 func.lower(Organisation.short_name) == words.lower(),
             )
         )

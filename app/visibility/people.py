@@ -10,18 +10,40 @@ from sqlalchemy import (
 )
 
 from app.access.enforcement import visible
+from app.access.roles import Permission
 from app.access.viewers import Viewer
-from app.people.models import Affiliation, EmailAddress, Organisation, Person
+from app.people.models import (
+    Affiliation,
+    Biography,
+    DistinctPair,
+    EmailAddress,
+    HeadShot,
+    MergeRecord,
+    NameVariant,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonDossier,
+    PersonMerge,
+    PersonNeeds,
+    PersonSearch,
+    Phone,
+)
 from app.visibility.conditions import (
+    Column,
     Condition,
     event,
+    everywhere,
     in_directory_of,
+    never,
+    of_event,
     on_staff,
     participation,
     partner,
     plain,
     publicly_billed,
     released,
+    within,
 )
 
 
@@ -30,25 +52,22 @@ def _(viewer: Viewer) -> Condition:
     """The public meets a person in a public billing; staff who seat people know the directory.
 
     Someone who sat in events out of a member of staff's reach alone is a name in the
-    directory to them; where that person sat, they do not learn.
+    directory to them; where that person sat, they do not learn. Whoever was merged into
+    somebody else is met as that one alone.
     """
     billed = exists(
         select(participation.c.id)
         .where(participation.c.person_id == Person.id, publicly_billed())
         .correlate_except(participation)
     )
-    return or_(and_(Person.never_list.is_(False), billed), in_directory_of(viewer, Person.id))
+    met = or_(and_(Person.never_list.is_(False), billed), in_directory_of(viewer, Person.id))
+    return and_(Person.merged_into_id.is_(None), met)
 
 
 @visible(Affiliation)
 def _(viewer: Viewer) -> Condition:
-    of_billed_person = exists(
-        select(participation.c.id)
-        .where(participation.c.person_id == Affiliation.person_id, publicly_billed())
-        .correlate_except(participation)
-    )
     return or_(
-        and_(Affiliation.listed.is_(True), of_billed_person),
+        and_(Affiliation.listed.is_(True), _of_billed_person(Affiliation.person_id)),
         in_directory_of(viewer, Affiliation.person_id),
     )
 
@@ -76,10 +95,104 @@ def _(viewer: Viewer) -> Condition:
     return or_(partner_in_public, office_in_public, on_staff(viewer))
 
 
+@visible(Biography)
+def _(viewer: Viewer) -> Condition:
+    """Public if it says so, of a person whom the public knows."""
+    return or_(
+        and_(Biography.public.is_(True), _of_billed_person(Biography.person_id)),
+        in_directory_of(viewer, Biography.person_id),
+    )
+
+
+@visible(HeadShot)
+def _(viewer: Viewer) -> Condition:
+    """Public with the person's consent, of a person whom the public knows."""
+    return or_(
+        and_(HeadShot.consent.is_(True), _of_billed_person(HeadShot.person_id)),
+        in_directory_of(viewer, HeadShot.person_id),
+    )
+
+
+@visible(PersonNeeds)
+def _(viewer: Viewer) -> Condition:
+    """Who looks after guests everywhere, or at an event where the person has a seat."""
+    seated_there = exists(
+        select(participation.c.id)
+        .where(
+            participation.c.person_id == PersonNeeds.person_id,
+            of_event(participation.c.event_id, within(viewer, Permission.GUESTS)),
+        )
+        .correlate_except(participation)
+    )
+    return or_(everywhere(viewer, Permission.GUESTS), seated_there)
+
+
 @visible(EmailAddress)
 def _(viewer: Viewer) -> Condition:
     return in_directory_of(viewer, EmailAddress.person_id)
 
 
-NEVER_PUBLIC = frozenset({EmailAddress})
+@visible(Phone)
+def _(viewer: Viewer) -> Condition:
+    return in_directory_of(viewer, Phone.person_id)
+
+
+@visible(NameVariant)
+def _(viewer: Viewer) -> Condition:
+    return in_directory_of(viewer, NameVariant.person_id)
+
+
+@visible(PersonDossier)
+def _(viewer: Viewer) -> Condition:
+    return in_directory_of(viewer, PersonDossier.person_id)
+
+
+@visible(PersonSearch)
+def _(viewer: Viewer) -> Condition:
+    return in_directory_of(viewer, PersonSearch.person_id)
+
+
+@visible(OrganisationName)
+def _(viewer: Viewer) -> Condition:
+    return on_staff(viewer)
+
+
+@visible(PersonMerge)
+def _(viewer: Viewer) -> Condition:
+    return in_directory_of(viewer, PersonMerge.survivor_id)
+
+
+@visible(DistinctPair)
+def _(viewer: Viewer) -> Condition:
+    return and_(
+        in_directory_of(viewer, DistinctPair.one_id), in_directory_of(viewer, DistinctPair.other_id)
+    )
+
+
+visible(MergeRecord)(never)
+
+
+def _of_billed_person(person_id: Column) -> Condition:
+    """The row is of a person who is billed in public, and may be named there."""
+    return exists(
+        select(participation.c.id)
+        .where(participation.c.person_id == person_id, publicly_billed())
+        .correlate_except(participation)
+    )
+
+
+NEVER_PUBLIC = frozenset(
+    {
+        DistinctPair,
+        EmailAddress,
+        MergeRecord,
+        NameVariant,
+        OrganisationName,
+        PersonDossier,
+        PersonMerge,
+        PersonNeeds,
+        PersonSearch,
+        Phone,
+    }
+)
 """Of these a visitor sees no row."""

@@ -38,7 +38,7 @@ INSIDE = frozenset(str(model.__table__) for model in NEVER_PUBLIC) - ALWAYS_OPEN
 """Tables of which a visitor sees no row."""
 
 EVERYTHING = frozenset(models()) - ALWAYS_OPEN
-DIRECTORY = frozenset({"person", "organisation", "affiliation"})
+DIRECTORY = frozenset({"person", "organisation", "affiliation", "biography", "head_shot"})
 PEOPLE = frozenset({"participation", "participation_role"}) | DIRECTORY
 PLACES = frozenset({"venue", "room", "room_booking"})
 
@@ -104,6 +104,8 @@ SCENARIOS = (
     Scenario("never listed", PEOPLE, {"person": {"never_list": True}}),
     Scenario("interpreter", PEOPLE, {"participation_role": {"role": Role.INTERPRETER}}),
     Scenario("office not listed", frozenset({"affiliation", "organisation"}), {}),
+    Scenario("bio kept back", frozenset({"biography"}), {"biography": {"public": False}}),
+    Scenario("portrait without consent", frozenset({"head_shot"}), {"head_shot": {"consent": False}}),
     Scenario("recording kept back", frozenset({"recording"}), {"recording": {"public": False}}),
     Scenario("private series", frozenset({"series"}), {}),
     Scenario("unreleased programme", frozenset({"programme", "strand"}), {}),
@@ -248,6 +250,8 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
         "affiliation": {
             "listed": "affiliation" not in scenario.secret or "person" in scenario.secret
         },
+        "biography": {"public": True},
+        "head_shot": {"consent": True},
         "participation": {
             "state": SeatState.ATTENDED if held else SeatState.CONFIRMED,
             "billed_at": now(),

@@ -12,22 +12,10 @@ from app.core.errors import NotFound
 from app.events.models import Event, EventSession
 from app.extensions import db
 from app.participation.models import Participation, SeatChange
-from app.participation.rules import SeatState
+from app.participation.rules import GONE_STATES, SeatState
 from app.people.models import Affiliation, Person
 from app.schedule.calendar import Clock, clocks
 from app.schedule.narrowing import Narrowed
-
-GONE_STATES = frozenset(
-    {
-        SeatState.DECLINED,
-        SeatState.WITHDREW,
-        SeatState.DISINVITED,
-        SeatState.SUBSTITUTED,
-        SeatState.UNABLE_TO_ATTEND,
-        SeatState.ABSENT,
-    }
-)
-"""States in which nobody is expected, so that the seat takes no time and is in nobody's way."""
 
 
 def seats_of(event: Event) -> Sequence[Participation]:
@@ -38,6 +26,7 @@ def seats_of(event: Event) -> Sequence[Participation]:
         .options(
             joinedload(Participation.person),
             joinedload(Participation.session),
+            joinedload(Participation.delegation),
             joinedload(Participation.note),
             selectinload(Participation.roles),
         )

@@ -1,0 +1,71 @@
+"""What is done to persons, their affiliations and their organisations."""
+
+from app.people.operations.addresses import set_addresses, set_phones
+from app.people.operations.facts import (
+    DossierFacts,
+    VariantFacts,
+    add_biography,
+    add_variant,
+    edit_biography,
+    edit_variant,
+    remove_biography,
+    remove_variant,
+    set_dossier,
+    set_needs,
+)
+from app.people.operations.filing import file_person
+from app.people.operations.merging import merge, unmerge
+from app.people.operations.offices import (
+    AffiliationFacts,
+    add_affiliation,
+    edit_affiliation,
+    move_affiliation,
+    remove_affiliation,
+)
+from app.people.operations.organisations import (
+    FormerName,
+    OrganisationFacts,
+    add_organisation,
+    edit_organisation,
+    find_or_add_organisation,
+)
+from app.people.operations.persons import (
+    PersonFacts,
+    add_person,
+    add_person_as_printed,
+    edit_person,
+    set_name,
+)
+
+__all__ = [
+    "AffiliationFacts",
+    "DossierFacts",
+    "FormerName",
+    "OrganisationFacts",
+    "PersonFacts",
+    "VariantFacts",
+    "add_affiliation",
+    "add_biography",
+    "add_organisation",
+    "add_person",
+    "add_person_as_printed",
+    "add_variant",
+    "edit_affiliation",
+    "edit_biography",
+    "edit_organisation",
+    "edit_person",
+    "edit_variant",
+    "file_person",
+    "find_or_add_organisation",
+    "merge",
+    "move_affiliation",
+    "remove_affiliation",
+    "remove_biography",
+    "remove_variant",
+    "set_addresses",
+    "set_dossier",
+    "set_name",
+    "set_needs",
+    "set_phones",
+    "unmerge",
+]

@@ -1,0 +1,124 @@
+"""What is done to persons: added, named, changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+
+from app.access import audit
+from app.access.aside import free_slug
+from app.core.messages import N_
+from app.core.names import parse_name
+from app.core.text import slugify
+from app.extensions import db
+from app.people.models import NameVariant, Person
+from app.people.operations.addresses import set_addresses, set_phones
+from app.people.operations.facts import DossierFacts, VariantFacts, set_dossier
+from app.people.operations.filing import file_person
+from app.people.operations.offices import add_affiliation
+from app.people.operations.organisations import find_or_add_organisation
+from app.people.operations.trail import record_changes, standing
+from app.people.rules import NameOrder
+
+
+class PersonFacts(TypedDict, total=False):
+    """What is known of a person.
+
+    ``email`` holds addresses, the preferred one first, ``phone`` numbers ("+1 202 555 0131, office"),
+    both one to a line. ``variants`` and ``dossier`` are left as they are where they are not given.
+    """
+
+    honorific: str
+    given_name: str
+    family_name: str
+    suffix: str
+    name_order: NameOrder
+    native_name: str
+    native_lang: str
+    never_list: bool
+    pronunciation: str
+    email: str
+    phone: str
+    variants: Sequence[VariantFacts]
+    dossier: DossierFacts
+
+
+def add_person(*, display_name: str, **facts: Unpack[PersonFacts]) -> Person:
+    """Return a new person, filed by family name.
+
+    Name parts that are not given are read from ``display_name``. Whether the person is known
+    already is for the caller to ask (``people.queries.namesakes``).
+    """
+    person = Person(slug=free_slug(slugify(display_name, "person"), Person.slug))
+    db.session.add(person)
+    set_name(person, display_name=display_name, **facts)
+    db.session.flush()
+    audit.record(N_("added"), "person", person.key)
+    return person
+
+
+def add_person_as_printed(printed: str, *, title: str = "", organisation: str = "") -> Person:
+    """Return a new person named as on a list, "Amb. Vera Kim (ret.)", with an office if one is given."""
+    parts = parse_name(printed)
+    person = add_person(
+        display_name=parts.display,
+        honorific=" ".join(part for part in (parts.honorific, parts.office) if part),
+        given_name=parts.given,
+        family_name=parts.family,
+        suffix=parts.suffix,
+        native_name=parts.native,
+        name_order=_order_of(parts.given, family_first=parts.family_first),
+    )
+    if title or organisation:
+        held_at = find_or_add_organisation(organisation) if organisation else None
+        add_affiliation(person, title=title, organisation=held_at)
+    return person
+
+
+def set_name(person: Person, *, display_name: str, **facts: Unpack[PersonFacts]) -> Person:
+    """Write down what the person is called; what is not given becomes what the name suggests.
+
+    The slug stays, so that no address breaks; billings of past events stay as they were.
+    """
+    emails, phones = facts.pop("email", None), facts.pop("phone", None)
+    variants, dossier = facts.pop("variants", None), facts.pop("dossier", None)
+    order = facts.pop("name_order", None)
+    parts = parse_name(
+        display_name, family_first=None if order is None else order is NameOrder.FAMILY_FIRST
+    )
+    suggested = PersonFacts(
+        given_name=parts.given, family_name=parts.family, native_name=parts.native
+    )
+    person.display_name = display_name
+    for name, value in {**suggested, **{k: v for k, v in facts.items() if v != ""}}.items():
+        setattr(person, name, value)
+    person.name_order = order or _order_of(parts.given, family_first=parts.family_first)
+    if emails is not None:
+        set_addresses(person, emails.splitlines())
+    if phones is not None:
+        set_phones(person, phones.splitlines())
+    if variants is not None:
+        person.variants = [NameVariant(**each) for each in variants]
+    if dossier is not None:
+        set_dossier(person, **dossier)
+    file_person(person)
+    return person
+
+
+def _order_of(given: str, *, family_first: bool) -> NameOrder:
+    if not given:
+        return NameOrder.MONONYM
+    return NameOrder.FAMILY_FIRST if family_first else NameOrder.GIVEN_FIRST
+
+
+def edit_person(person: Person, *, display_name: str, **facts: Unpack[PersonFacts]) -> Person:
+    """Replace everything that is known of the person's name and addresses by what is given.
+
+    An empty text empties its field. Past billings stay as they were.
+    """
+    before = standing(person)
+    for field in ("honorific", "suffix", "native_name", "native_lang", "pronunciation"):
+        setattr(person, field, "")
+    set_name(person, display_name=display_name, **facts)
+    record_changes(person, before)
+    return person
