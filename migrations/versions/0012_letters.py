@@ -19,6 +19,10 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("outbox_mail", sa.Column("facts", sa.JSON(), nullable=True))
+    op.add_column(
+        "outbox_mail",
+        sa.Column("reply_to", sa.String(254), nullable=False, server_default=""),
+    )
     op.create_table(
         "mail_template",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -105,4 +109,5 @@ def downgrade() -> None:
     op.drop_table("reminder")
     op.drop_table("mailing")
     op.drop_table("mail_template")
+    op.drop_column("outbox_mail", "reply_to")
     op.drop_column("outbox_mail", "facts")
