@@ -20,10 +20,12 @@ from app.cli.cleaning import clean_up
 from app.config import current_settings
 from app.core.clock import now
 from app.core.errors import Busy
+from app.correspondence.chores import send_what_is_due
 from app.extensions import db
 from app.infra import heartbeat, jobs
 from app.infra.checkpoint import checkpoint
-from app.infra.delivery import deliver_next
+from app.infra.delivery import deliver_some, journals, settle_what_was_left
+from app.infra.journal import Journal
 from app.infra.mail import Postman, postman_for
 from app.infra.transaction import transaction
 
@@ -67,27 +69,40 @@ def command(*, once: bool) -> None:
     chores = [
         Chore(heartbeat.EVERY, _beat),
         Chore(timedelta(seconds=15), checkpoint),
+        Chore(timedelta(seconds=20), send_what_is_due),
         Chore(timedelta(days=1), clean_up),
     ]
+    journal = Journal(journals())
     while True:
-        pause = work_through(postman, chores, stop, once=once)
+        pause = work_through(postman, chores, stop, once=once, journal=journal)
         if stop.wait(pause):
             break
+    journal.close()
     postman.rest()
 
 
 def work_through(
-    postman: Postman, chores: list[Chore], stop: threading.Event, *, once: bool
+    postman: Postman,
+    chores: list[Chore],
+    stop: threading.Event,
+    *,
+    once: bool,
+    journal: Journal | None = None,
 ) -> float:
     """Do everything that is due, and return for how many seconds to rest.
 
     Asked to ``stop``, it finishes what it has in hand and takes up nothing new.
     """
+
+    def is_over() -> bool:
+        return stop.is_set() and not once
+
     try:
         with viewing_as(SYSTEM):
+            settle_what_was_left()
             for chore in chores:
                 chore.do_if_due()
-            while (once or not stop.is_set()) and _one_thing(postman):
+            while (once or not stop.is_set()) and _next_things(postman, journal, is_over):
                 for chore in chores:
                     chore.do_if_due()
     except (OperationalError, Busy) as error:
@@ -100,9 +115,9 @@ def work_through(
     return IDLE_SECONDS
 
 
-def _one_thing(postman: Postman) -> bool:
-    """Deliver one mail, and do one job; whether there was either."""
-    delivered = deliver_next(postman)
+def _next_things(postman: Postman, journal: Journal | None, is_over: Callable[[], bool]) -> bool:
+    """Deliver some mails, and do one job; whether there was either."""
+    delivered = deliver_some(postman, journal, is_over=is_over)
     return _do_one_job() or delivered
 
 

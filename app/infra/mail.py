@@ -1,26 +1,21 @@
-"""Mail on its way out: a row becomes a message, and a postman takes it to a server or into a folder."""
+"""Mail on its way out: a postman takes messages to a server or into a folder."""
 
 from __future__ import annotations
 
 import re
 import smtplib
 import ssl
+import time
 from dataclasses import dataclass
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import parseaddr
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from email_validator import EmailNotValidError, validate_email
-
-from app.core.text import header_guard
-from app.infra.models import OutboxMail
-from app.infra.tokens import with_personal_token
+from app.infra.message import Message
 
 TIMEOUT_SECONDS = 30
+ASK_AFTER = 2.0
+"""Seconds; a connection that rested for longer is asked whether it still stands."""
 PORTS = {"smtp": 25, "smtps": 465}
 _NOT_IN_FILE_NAME = re.compile(r"[^A-Za-z0-9@.-]+")
 
@@ -40,7 +35,7 @@ class Unreachable(MailTrouble):
 class Postman(Protocol):
     """Hands messages over, one after another."""
 
-    def deliver(self, message: EmailMessage) -> None:
+    def deliver(self, message: Message) -> None:
         """Hand ``message`` over. Raises MailTrouble."""
 
     def knock(self) -> None:
@@ -48,43 +43,6 @@ class Postman(Protocol):
 
     def rest(self) -> None:
         """Let go of whatever is held open while there is nothing to do."""
-
-
-def compose(mail: OutboxMail, *, sender: str, sender_name: str) -> EmailMessage:
-    """Return ``mail`` as a message: plain text, the same in HTML, and its calendar entry as a file.
-
-    ``sender`` may bring a name of its own, as in "Events <events@example.org>". The Message-ID
-    is the row's own, the same on every attempt. Raises MailTrouble for an impossible address.
-    """
-    name, address = parseaddr(sender)
-    message = EmailMessage(policy=SMTP)
-    message["From"] = _mailbox(name or sender_name, address)
-    message["To"] = _mailbox(mail.to_name, mail.to_address)
-    message["Subject"] = header_guard(mail.subject)
-    message["Date"] = mail.created_at
-    message["Message-ID"] = header_guard(mail.message_id)
-    # Away notices and mailing lists leave such a message alone (RFC 3834).
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(with_personal_token(mail.body_text, mail.token_seed))
-    html = with_personal_token(mail.body_html, mail.token_seed)
-    message.add_alternative(html, subtype="html")
-    if mail.calendar:
-        message.add_attachment(
-            mail.calendar,
-            subtype="calendar",
-            params={"method": mail.calendar_method},
-            filename="event.ics",
-        )
-    return message
-
-
-def _mailbox(name: str, address: str) -> Address:
-    """Name and address, with the domain as mail servers write it ("xn--…")."""
-    try:
-        checked = validate_email(address, check_deliverability=False, test_environment=True)
-        return Address(header_guard(name), addr_spec=checked.ascii_email or checked.normalized)
-    except (EmailNotValidError, ValueError) as error:
-        raise MailTrouble(f"{address!r} is no address: {error}", for_good=True) from error
 
 
 def postman_for(mail_url: str) -> Postman:
@@ -109,9 +67,9 @@ class FolderPostman:
 
     folder: Path
 
-    def deliver(self, message: EmailMessage) -> None:
+    def deliver(self, message: Message) -> None:
         """Write ``message``; delivered twice, it is still one file."""
-        name = _NOT_IN_FILE_NAME.sub("", str(message["Message-ID"]))
+        name = _NOT_IN_FILE_NAME.sub("", message.message_id)
         unfinished = self.folder / f".{name}.part"
         self.knock()
         try:
@@ -137,12 +95,13 @@ class SmtpPostman:
     def __init__(self, url: SplitResult) -> None:
         self.url = url
         self.connection: smtplib.SMTP | None = None
+        self.used_at = 0.0
 
-    def deliver(self, message: EmailMessage) -> None:
+    def deliver(self, message: Message) -> None:
         """Hand ``message`` to the server. Raises MailTrouble with what the server said."""
         connection = self._connection()
         try:
-            connection.send_message(message)
+            _hand_over(connection, message)
         except smtplib.SMTPRecipientsRefused as error:
             code, said = next(iter(error.recipients.values()))
             raise _refusal(code, said) from error
@@ -169,13 +128,15 @@ class SmtpPostman:
             self.connection = None
 
     def _connection(self) -> smtplib.SMTP:
-        if self.connection is not None and not _answers(self.connection):
+        idle = time.monotonic() - self.used_at > ASK_AFTER
+        if self.connection is not None and idle and not _answers(self.connection):
             self._drop()
         if self.connection is None:
             try:
                 self.connection = self._connect()
             except (OSError, smtplib.SMTPException) as error:
                 raise Unreachable(f"The mail server cannot be reached: {error}.") from error
+        self.used_at = time.monotonic()
         return self.connection
 
     def _connect(self) -> smtplib.SMTP:
@@ -199,6 +160,36 @@ class SmtpPostman:
         if self.connection is not None:
             self.connection.close()
             self.connection = None
+
+
+def _hand_over(connection: smtplib.SMTP, message: Message) -> None:
+    """Say in one breath what a server that allows it (RFC 2920) answers in one.
+
+    Raises the errors of smtplib.
+    """
+    if not connection.has_extn("pipelining"):
+        connection.sendmail(message.sender, [message.recipient], message.content)
+        return
+    envelope = f"MAIL FROM:<{message.sender}>\r\nRCPT TO:<{message.recipient}>\r\nDATA\r\n"
+    connection.send(envelope)
+    sender, recipient, data = (connection.getreply() for _command in range(3))
+    if data[0] == 354:
+        # Without a recipient a server may still wait for the words; it gets none.
+        refused = max(sender[0], recipient[0]) >= 400
+        connection.send(b".\r\n" if refused else _as_data(message.content))
+        done = connection.getreply()
+    else:
+        done = data
+    for code, said in (sender, recipient, done):
+        if not 200 <= code < 300:
+            connection.rset()
+            raise smtplib.SMTPResponseException(code, said)
+
+
+def _as_data(content: bytes) -> bytes:
+    """The words as they are sent: a line that begins with a dot gets one more (RFC 5321, 4.5.2)."""
+    dotted = content.replace(b"\r\n.", b"\r\n..") if b"\r\n." in content else content
+    return dotted + (b".\r\n" if dotted.endswith(b"\r\n") else b"\r\n.\r\n")
 
 
 def _answers(connection: smtplib.SMTP) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -15,7 +16,9 @@ from app.extensions import db
 from app.infra.models import MailState, OutboxMail
 
 LEASE = timedelta(minutes=2)
-"""How long a worker may take over one mail before another supposes that it died."""
+"""How long a worker may take over the mails in its hands before another supposes that it died."""
+TOGETHER = 500
+"""How many mails a worker takes at once."""
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
 """How long after each failed attempt the next one is made; after the last, staff are asked."""
 ERROR_LIMIT = 500
@@ -33,6 +36,8 @@ def enqueue(
     whom: str = "",
     batch: str = "",
     token_seed: str = "",
+    reply_to: str = "",
+    facts: Mapping[str, str] | None = None,
     draft: bool = False,
     calendar: str = "",
     calendar_method: str = "PUBLISH",
@@ -41,7 +46,7 @@ def enqueue(
 
     ``dedupe`` names its cause: the same cause cannot put a second mail beside the first.
     ``about`` is the public key of the event it speaks of, which decides who may read it.
-    For ``whom``, ``batch`` and ``token_seed`` see the table. A ``draft`` is not sent before
+    For ``whom``, ``batch``, ``token_seed``, ``reply_to`` and ``facts`` see the table. A ``draft`` is not sent before
     somebody releases it.
     The Message-ID is fixed here, so that a repeated delivery is recognised as one mail.
     """
@@ -53,6 +58,8 @@ def enqueue(
         whom=whom,
         batch=batch,
         token_seed=token_seed,
+        reply_to=reply_to,
+        facts=None if facts is None else dict(facts),
         state=MailState.DRAFT if draft else MailState.QUEUED,
         to_address=to_address,
         to_name=header_guard(to_name),
@@ -67,26 +74,26 @@ def enqueue(
 
 
 def mail_is_due() -> bool:
-    """Whether ``claim_mail`` would find one; asked first, because looking takes no lock."""
+    """Whether ``claim_mails`` would find one; asked first, because looking takes no lock."""
     return bool(db.session.scalar(select(select(OutboxMail.id).where(_is_due()).exists())))
 
 
-def claim_mail() -> OutboxMail | None:
-    """Lease the mail that has waited longest, for one attempt; None if none is due.
+def claim_mails(limit: int = TOGETHER) -> list[OutboxMail]:
+    """Lease the mails that have waited longest, for one attempt each, in the order of waiting.
 
-    Two workers never hold the same one. Whoever dies with it loses it when the lease ends.
+    Two workers never hold the same one. Whoever dies with them loses them when the lease ends.
     """
     longest = (
         select(OutboxMail.id)
         .where(_is_due())
         .order_by(OutboxMail.due_at, OutboxMail.id)
-        .limit(1)
+        .limit(limit)
         # SQLite leaves this out; there, the write lock keeps the others away.
         .with_for_update(skip_locked=True)
     )
     claim = (
         update(OutboxMail)
-        .where(OutboxMail.id == longest.scalar_subquery())
+        .where(OutboxMail.id.in_(longest.scalar_subquery()))
         .values(
             state=MailState.SENDING,
             lease_until=now() + LEASE,
@@ -94,13 +101,68 @@ def claim_mail() -> OutboxMail | None:
         )
         .returning(OutboxMail)
     )
-    return db.session.scalar(claim)
+    found = db.session.scalars(claim, execution_options={"synchronize_session": False}).all()
+    return sorted(found, key=lambda mail: (mail.due_at, mail.id))
 
 
-def note_sent(mail: OutboxMail) -> None:
-    """Remember that the mail server took ``mail``; the words of a sealed one are forgotten."""
-    forgotten = {"body_text": "", "body_html": ""} if mail.is_sealed else {}
-    _close(mail, state=MailState.SENT, sent_at=now(), error="", **forgotten)
+def note_sent(mails: Sequence[OutboxMail]) -> None:
+    """Remember that the mail server took ``mails``; the words of sealed ones are forgotten."""
+    _note_sent([(mail.id, mail.attempts) for mail in mails])
+
+
+def settle_left_behind(
+    *, delivered: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
+) -> None:
+    """Remember what a worker that died had ``delivered``, and end its lease on what it had ``taken``.
+
+    Both are ids of mails, each with its attempt. One of those taken may have been delivered just
+    before: it is repeated, under its Message-ID.
+    """
+    _note_sent(delivered)
+    for id_, attempt in taken:
+        db.session.execute(
+            update(OutboxMail)
+            .where(
+                OutboxMail.id == id_,
+                OutboxMail.attempts == attempt,
+                OutboxMail.state == MailState.SENDING,
+            )
+            .values(state=MailState.QUEUED, lease_until=None),
+            execution_options={"synchronize_session": False},
+        )
+
+
+def _note_sent(attempts: Sequence[tuple[int, int]]) -> None:
+    for number in sorted({attempt for _id, attempt in attempts}):
+        held = (
+            OutboxMail.id.in_([id_ for id_, attempt in attempts if attempt == number]),
+            OutboxMail.attempts == number,
+            OutboxMail.state == MailState.SENDING,
+        )
+        sent = update(OutboxMail).where(*held)
+        values = {"state": MailState.SENT, "sent_at": now(), "error": "", "lease_until": None}
+        unsynchronised = {"synchronize_session": False}
+        db.session.execute(
+            sent.where(OutboxMail.about == "").values(**values, body_text="", body_html=""),
+            execution_options=unsynchronised,
+        )
+        db.session.execute(
+            sent.where(OutboxMail.about != "").values(**values), execution_options=unsynchronised
+        )
+
+
+def give_back(mails: Sequence[OutboxMail]) -> None:
+    """Put mails that were not tried back where they were."""
+    if not mails:
+        return
+    db.session.execute(
+        update(OutboxMail)
+        .where(
+            OutboxMail.id.in_([mail.id for mail in mails]), OutboxMail.state == MailState.SENDING
+        )
+        .values(state=MailState.QUEUED, attempts=OutboxMail.attempts - 1, lease_until=None),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def note_trouble(mail: OutboxMail, error: str, *, for_good: bool) -> None:
@@ -124,6 +186,17 @@ def retry(mail: OutboxMail) -> bool:
         .returning(OutboxMail.id)
     )
     return db.session.scalar(again) is not None
+
+
+def retry_failed(*, batch: str) -> int:
+    """Put all failed mails of ``batch`` at the head of the queue; return how many."""
+    again = (
+        update(OutboxMail)
+        .where(OutboxMail.batch == batch, OutboxMail.state == MailState.FAILED)
+        .values(state=MailState.QUEUED, attempts=0, due_at=now())
+        .returning(OutboxMail.id)
+    )
+    return len(db.session.scalars(again).all())
 
 
 def counts() -> dict[MailState, int]:

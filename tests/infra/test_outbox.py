@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socketserver
+import threading
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import time_machine
@@ -17,15 +19,15 @@ from sqlalchemy.exc import IntegrityError
 from app.core.clock import now
 from app.extensions import db
 from app.infra import outbox
-from app.infra.delivery import deliver_next
+from app.infra.delivery import deliver_some
 from app.infra.mail import (
     FolderPostman,
     MailTrouble,
     SmtpPostman,
     Unreachable,
-    compose,
     postman_for,
 )
+from app.infra.message import Message, compose
 from app.infra.models import MailState, OutboxMail
 from app.infra.tokens import STAND_IN, personal_token
 from app.infra.transaction import transaction
@@ -40,10 +42,10 @@ class Postman:
         self.troubles = list(troubles)
         self.delivered: Postbox = []
 
-    def deliver(self, message: EmailMessage) -> None:
+    def deliver(self, message: Message) -> None:
         if self.troubles:
             raise self.troubles.pop(0)
-        self.delivered.append(message)
+        self.delivered.append(message_from_bytes(message.content, policy=default))
 
     def knock(self) -> None: ...
 
@@ -72,7 +74,7 @@ def test_mail_is_delivered_once_in_the_order_it_was_written(as_system: object) -
     for number in (1, 2, 3):
         write(number)
     postman = Postman()
-    while deliver_next(postman):
+    while deliver_some(postman):
         pass
     assert [message["Subject"] for message in postman.delivered] == [
         "Letter 1",
@@ -86,7 +88,7 @@ def test_mail_is_delivered_once_in_the_order_it_was_written(as_system: object) -
 
 def test_a_draft_waits_for_somebody_to_release_it(as_system: object) -> None:
     write(draft=True)
-    assert not deliver_next(Postman())
+    assert not deliver_some(Postman())
 
 
 def test_a_personal_token_is_put_in_as_the_mail_leaves_and_rests_nowhere(
@@ -95,7 +97,7 @@ def test_a_personal_token_is_put_in_as_the_mail_leaves_and_rests_nowhere(
     page = f"https://example.org/invitations/{STAND_IN}"
     write(text=page, html=f"<p>{page}</p>", token_seed="rsvp:k2:1")
     postman = Postman()
-    assert deliver_next(postman)
+    assert deliver_some(postman)
     token = personal_token("rsvp:k2:1")
     body = postman.delivered[0].get_body(("plain",))
     assert body is not None
@@ -112,46 +114,44 @@ def test_one_cause_writes_one_mail(as_system: object) -> None:
 
 def test_no_transaction_is_open_while_the_network_is_asked(as_system: object) -> None:
     class Curious(Postman):
-        def deliver(self, message: EmailMessage) -> None:
+        def deliver(self, message: Message) -> None:
             assert not db.session().in_transaction()
             super().deliver(message)
 
     write()
     postman = Curious()
-    assert deliver_next(postman)
+    assert deliver_some(postman)
     assert len(postman.delivered) == 1
 
 
 def test_two_workers_never_hold_the_same_mail(as_system: object) -> None:
     write()
     with transaction():
-        assert outbox.claim_mail() is not None
+        assert len(outbox.claim_mails()) == 1
     with transaction():
-        assert outbox.claim_mail() is None
+        assert outbox.claim_mails() == []
 
 
 def test_a_mail_of_a_worker_that_died_is_sent_under_the_same_message_id(as_system: object) -> None:
     write()
     with transaction():
-        claimed = outbox.claim_mail()
-        assert claimed is not None
+        (claimed,) = outbox.claim_mails()
         known_as = claimed.message_id
     postman = Postman()
-    assert not deliver_next(postman)
+    assert not deliver_some(postman)
     with time_machine.travel(now() + outbox.LEASE + timedelta(seconds=1)):
-        assert deliver_next(postman)
+        assert deliver_some(postman)
     assert [message["Message-ID"] for message in postman.delivered] == [known_as]
 
 
 def test_a_worker_that_was_too_slow_does_not_speak_over_the_next(as_system: object) -> None:
     write()
     with transaction() as session:
-        slow = outbox.claim_mail()
-        assert slow is not None
+        (slow,) = outbox.claim_mails()
         session.flush()
         session.expunge(slow)
     with time_machine.travel(now() + outbox.LEASE + timedelta(seconds=1)):
-        assert deliver_next(Postman())
+        assert deliver_some(Postman())
     with transaction():
         outbox.note_trouble(slow, "It broke.", for_good=True)
     assert the_mail().state is MailState.SENT
@@ -162,24 +162,24 @@ def test_trouble_is_tried_again_later_and_then_left_to_staff(as_system: object) 
     at = now()
     for wait in outbox.WAITS:
         with time_machine.travel(at):
-            deliver_next(Postman(MailTrouble("Mailbox full.")))
+            deliver_some(Postman(MailTrouble("Mailbox full.")))
             mail = the_mail()
             assert (mail.state, mail.error) == (MailState.QUEUED, "Mailbox full.")
             assert mail.due_at - now() == pytest.approx(wait, abs=timedelta(seconds=5))
         at += wait + timedelta(seconds=6)
     with time_machine.travel(at):
-        deliver_next(Postman(MailTrouble("Mailbox full.")))
+        deliver_some(Postman(MailTrouble("Mailbox full.")))
     assert the_mail().state is MailState.FAILED
 
 
 def test_a_refusal_for_good_is_not_tried_again_until_staff_say_so(as_system: object) -> None:
     write()
-    assert deliver_next(Postman(MailTrouble("No such user.", for_good=True)))
+    assert deliver_some(Postman(MailTrouble("No such user.", for_good=True)))
     assert (the_mail().state, the_mail().error) == (MailState.FAILED, "No such user.")
     with transaction():
         assert outbox.retry(the_mail())
     postman = Postman()
-    assert deliver_next(postman)
+    assert deliver_some(postman)
     assert len(postman.delivered) == 1
     with transaction():
         assert not outbox.retry(the_mail())
@@ -188,7 +188,7 @@ def test_a_refusal_for_good_is_not_tried_again_until_staff_say_so(as_system: obj
 def test_an_unreachable_server_is_not_asked_for_every_mail(as_system: object) -> None:
     write(1)
     write(2)
-    assert not deliver_next(Postman(Unreachable("Nobody answers.")))
+    assert not deliver_some(Postman(Unreachable("Nobody answers.")))
     assert outbox.counts()[MailState.QUEUED] == 2
 
 
@@ -196,7 +196,7 @@ def test_an_impossible_address_fails_by_itself(as_system: object) -> None:
     write(1, to_address="nobody")
     write(2)
     postman = Postman()
-    while deliver_next(postman):
+    while deliver_some(postman):
         pass
     assert [message["To"] for message in postman.delivered] == ["Guest <guest2@example.org>"]
     assert outbox.counts()[MailState.FAILED] == 1
@@ -276,6 +276,46 @@ def test_what_is_kept_of_a_sent_mail_depends_on_what_it_is_about(
     as_system: object, about: str, kept: bool
 ) -> None:
     write(about=about)
-    deliver_next(Postman())
+    deliver_some(Postman())
     mail = db.session.scalars(select(OutboxMail)).one()
     assert (mail.state, bool(mail.body_text), bool(mail.body_html)) == (MailState.SENT, kept, kept)
+
+
+class Terse(socketserver.StreamRequestHandler):
+    """A mail server that allows pipelining and refuses some recipients."""
+
+    taken: ClassVar[list[bytes]] = []
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 terse\r\n")
+        while line := self.rfile.readline():
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                words = b"".join(iter(self.rfile.readline, b".\r\n"))
+                self.taken.append(words)
+            refused = verb == b"RCPT" and b"nobody" in line
+            answers = {b"EHLO": b"250-terse\r\n250 PIPELINING\r\n"}
+            self.wfile.write(
+                b"550 No such user\r\n" if refused else answers.get(verb, b"250 ok\r\n")
+            )
+
+
+def test_a_server_that_allows_it_is_told_everything_in_one_breath() -> None:
+    Terse.taken.clear()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Terse) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        postman = postman_for(f"smtp://127.0.0.1:{server.server_address[1]}")
+        dotted = Message("<1@x>", "a@example.org", "b@example.org", b"Subject: x\r\n\r\n.a\r\n..b")
+        postman.deliver(dotted)
+        with pytest.raises(MailTrouble, match="550") as refusal:
+            postman.deliver(Message("<2@x>", "a@example.org", "nobody@example.org", b"x"))
+        postman.deliver(dotted)
+        postman.rest()
+        server.shutdown()
+    assert refusal.value.for_good
+    assert Terse.taken == [
+        b"Subject: x\r\n\r\n..a\r\n...b\r\n",
+        b"",
+        b"Subject: x\r\n\r\n..a\r\n...b\r\n",
+    ]
