@@ -15,14 +15,14 @@ from app.infra.types import UTCDateTime
 class ContactSource(Base):
     """That a row which says exactly this was taken up as a person, so that it is known again.
 
-    ``ref`` is made from all that the row says; ``upload`` is the key of the file it came in.
+    ``ref`` is made from all that the row says; ``job`` is the key of the work that did it.
     """
 
     __tablename__ = "contact_source"
 
     ref: Mapped[str] = mapped_column(String(64), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    upload: Mapped[str] = mapped_column(String(24), index=True)
+    job: Mapped[str] = mapped_column(String(24), index=True)
 
 
 class RememberedColumns(Base):

@@ -22,14 +22,14 @@ def upgrade() -> None:
         "contact_source",
         sa.Column("ref", sa.String(64), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("upload", sa.String(24), nullable=False),
+        sa.Column("job", sa.String(24), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name="fk_contact_source_person_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("ref", name="pk_contact_source"),
     )
     op.create_index("ix_contact_source_person_id", "contact_source", ["person_id"])
-    op.create_index("ix_contact_source_upload", "contact_source", ["upload"])
+    op.create_index("ix_contact_source_job", "contact_source", ["job"])
     op.create_table(
         "remembered_columns",
         sa.Column("headings", sa.String(64), nullable=False),

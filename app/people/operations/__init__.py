@@ -14,6 +14,7 @@ from app.people.operations.facts import (
     set_needs,
 )
 from app.people.operations.filing import file_person
+from app.people.operations.many import Newcomer, add_people
 from app.people.operations.merging import merge, unmerge
 from app.people.operations.offices import (
     AffiliationFacts,
@@ -28,6 +29,7 @@ from app.people.operations.organisations import (
     add_organisation,
     edit_organisation,
     find_or_add_organisation,
+    organisations_called,
 )
 from app.people.operations.persons import (
     PersonFacts,
@@ -41,12 +43,14 @@ __all__ = [
     "AffiliationFacts",
     "DossierFacts",
     "FormerName",
+    "Newcomer",
     "OrganisationFacts",
     "PersonFacts",
     "VariantFacts",
     "add_affiliation",
     "add_biography",
     "add_organisation",
+    "add_people",
     "add_person",
     "add_person_as_printed",
     "add_variant",
@@ -59,6 +63,7 @@ __all__ = [
     "find_or_add_organisation",
     "merge",
     "move_affiliation",
+    "organisations_called",
     "remove_affiliation",
     "remove_biography",
     "remove_variant",
