@@ -20,17 +20,18 @@ from app.extensions import db
 from app.imports.contacts.contact import Contact
 from app.people.duplicates import Suggestion
 from app.people.duplicates.contacts import Contact as Compared
-from app.people.duplicates.contacts import Profile, read
+from app.people.duplicates.contacts import Profile, Reading, read
 from app.people.duplicates.judgement import judge
 from app.people.duplicates.settling import Judged, add_thirds, settle
-from app.people.duplicates.spelling import formal_names
+from app.people.duplicates.spelling import Spelled, formal_names, initials_of
 from app.people.models import Affiliation, EmailAddress, Organisation, Person, Phone
 
 LARGEST = 30
 """More than these share something that tells nothing."""
 LONG_ENOUGH_FOR_A_SLIP = 6
-_MASK = (1 << 63) - 1
+_SHORT, _FULL = "short", "full"
 
+Keys = tuple["array[int]", "array[int]"]
 Step = Callable[[], None]
 """Is called now and then, for whoever waits."""
 
@@ -66,7 +67,9 @@ def directory() -> Iterator[Compared]:
             )
         ).tuples()
     )
-    people = select(Person.id, Person.key, Person.honorific, Person.display_name, Person.native_name)
+    people = select(
+        Person.id, Person.key, Person.honorific, Person.display_name, Person.native_name
+    )
     for person_id, key, honorific, name, native in db.session.execute(people):
         yield Compared(
             key=key,
@@ -78,7 +81,9 @@ def directory() -> Iterator[Compared]:
         )
 
 
-def doubles(contacts: Sequence[Compared], *, file: int, step: Step = lambda: None) -> list[Suggestion]:
+def doubles(
+    contacts: Sequence[Compared], *, file: int, step: Step = lambda: None
+) -> list[Suggestion]:
     """Return the pairs that may be of one person, the likeliest first.
 
     The first ``file`` of ``contacts`` come from a file; of the others, only pairs with those count.
@@ -117,26 +122,42 @@ def _suggestions(judged: Judged, of_file: set[int], wanted: Sequence[int]) -> li
 def _pairs(contacts: Iterable[Compared], file: int) -> set[tuple[int, int]]:
     """The pairs that are worth judging, by their places."""
     found: set[tuple[int, int]] = set()
-    for keys in _gathered(contacts).values():
-        for _key, same in groupby(sorted(zip(*keys, strict=True)), key=lambda each: each[0]):
-            places = sorted({place for _, place in same})
-            if 1 < len(places) <= LARGEST:
-                found.update(pair for pair in combinations(places, 2) if pair[0] < file)
+    gathered = _gathered(contacts)
+    short, full = gathered.pop(_SHORT, _nothing()), gathered.pop(_FULL, _nothing())
+    for keys, places in gathered.values():
+        for _key, same in groupby(sorted(zip(keys, places, strict=True)), key=lambda each: each[0]):
+            group = sorted({place for _, place in same})
+            if 1 < len(group) <= LARGEST:
+                found.update(pair for pair in combinations(group, 2) if pair[0] < file)
+    found.update(pair for pair in _short_and_full(short, full) if pair[0] < file)
     return found
 
 
-def _gathered(contacts: Iterable[Compared]) -> dict[str, tuple[array[int], array[int]]]:
+def _short_and_full(short: Keys, full: Keys) -> Iterator[tuple[int, int]]:
+    """Whoever has an initial for a given name, or none, with those whom it may stand for."""
+    fitting: dict[int, set[int]] = {key: set() for key in short[0]}
+    for key, place in zip(*full, strict=True):
+        if key in fitting:
+            fitting[key].add(place)
+    for key, place in zip(*short, strict=True):
+        if len(fitting[key]) <= LARGEST:
+            yield from ((min(place, each), max(place, each)) for each in fitting[key] - {place})
+
+
+def _gathered(contacts: Iterable[Compared]) -> dict[str, Keys]:
     """By kind, the keys of everybody as numbers, and the place of whoever has each: 16 bytes a key."""
-    found: defaultdict[str, tuple[array[int], array[int]]] = defaultdict(
-        lambda: (array("q"), array("q"))
-    )
+    found: defaultdict[str, Keys] = defaultdict(_nothing)
     for place, contact in enumerate(contacts):
         profile = read(contact)
         for kind, *facts in _keys(profile) if profile else ():
             keys, places = found[kind]
-            keys.append(hash(tuple(facts)) & _MASK)
+            keys.append(hash(tuple(facts)))
             places.append(place)
     return found
+
+
+def _nothing() -> Keys:
+    return array("q"), array("q")
 
 
 def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
@@ -148,21 +169,30 @@ def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
     if profile.native:
         yield "native", profile.native
     yield ("words", *profile.words)
-    for reading in profile.all_readings:
-        family, given = reading.family, reading.given[:2]
-        for each in given:
-            for name in {each.folded, *formal_names(each.folded)}:
-                yield "given", family.sound, name
-            if each.is_initial:
-                yield "initial", family.folded, each.folded
-        if given and not given[0].is_initial:
-            yield "initial", family.folded, given[0].initial, profile.organisation.folded
-            yield from (("slip", given[0].folded, shorter) for shorter in _shorter(family.folded))
-            yield from (("slip", family.folded, shorter) for shorter in _shorter(given[0].folded))
+    yield from _name_keys(profile.readings[0], sorted(profile.organisation.telling))
 
 
-def _shorter(word: str) -> Iterator[str]:
-    """The word with each letter left out, and itself: what two share that differ by one letter."""
-    if len(word) >= LONG_ENOUGH_FOR_A_SLIP:
-        yield word
-        yield from (word[:place] + word[place + 1 :] for place in range(len(word)))
+def _name_keys(reading: Reading, works_at: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    family, first = reading.family, reading.given[0] if reading.given else None
+    yield _FULL, family.sound, ""
+    if first is None or first.is_initial:
+        yield _SHORT, family.sound, first.folded if first else ""
+    for each in (each for each in reading.given[:2] if not each.is_initial):
+        for name in {each.folded, *formal_names(each.folded)}:
+            yield "given", family.folded, name
+    if first is not None and not first.is_initial:
+        yield from ((_FULL, family.sound, letter) for letter in initials_of(first.folded))
+        yield from (("works", family.sound, first.folded, word) for word in works_at)
+        yield from (("slip", first.folded, shorter) for shorter in _shorter(family))
+        yield from (("slip", family.folded, shorter) for shorter in _shorter(first))
+
+
+def _shorter(word: Spelled) -> Iterator[str]:
+    """The word, and it with each letter left out: what two share that differ by one letter.
+
+    Of short words only those in which an encoding can have lost a letter.
+    """
+    folded = word.folded
+    yield folded
+    if len(folded) >= LONG_ENOUGH_FOR_A_SLIP or not word.raw.isascii():
+        yield from (folded[:place] + folded[place + 1 :] for place in range(len(folded)))
