@@ -1,6 +1,6 @@
 """Duplicates: precision and recall on the lists whose truth is known, and the time for 50,000 contacts.
 
-    .venv/bin/python -m bench.duplicates
+.venv/bin/python -m bench.duplicates
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ MANY, FEW = 50_000, 5_000
 MOST_GROWTH = 25.0
 """Ten times the contacts may take as many times the time; all pairs would take a hundred."""
 
-SYLLABLES = "ba de fi go hu ja ke li mo nu pa re si to vu wa ye zi cha dro fen gal hov jor kel lum".split()
+SYLLABLES = (
+    "ba de fi go hu ja ke li mo nu pa re si to vu wa ye zi cha dro fen gal hov jor kel lum".split()
+)
 ENDINGS = "son ski ov ez man berg ley ford ham ian elli oglu wala kar nen sen vic stad".split()
 GIVEN = (
     "Robert William Margaret Elizabeth Thomas Edward Kathleen Stephen Anthony Daniel Samuel Joseph "
@@ -75,7 +77,9 @@ def made_up(number: int) -> tuple[list[Contact], dict[object, str]]:
             truth[len(contacts)] = str(id(person))
             contacts.append(contact)
             if len(contacts) == number:
-                return contacts, {contact.key: truth[place] for place, contact in enumerate(contacts)}
+                return contacts, {
+                    contact.key: truth[place] for place, contact in enumerate(contacts)
+                }
     raise AssertionError("There is always another person.")
 
 

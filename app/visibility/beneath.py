@@ -24,19 +24,36 @@ from app.infra.models import (
     Throttle,
     Upload,
 )
-from app.visibility.conditions import Condition, event, everywhere, never, within
+from app.visibility.conditions import (
+    Condition,
+    event,
+    everywhere,
+    in_directory_of,
+    never,
+    person,
+    within,
+)
 
 
 @visible(AuditEntry)
 def _(viewer: Viewer) -> Condition:
-    """An event's trail for those who edit it; everything else for administrators."""
+    """An event's trail for those who edit it, a person's for those who know the directory.
+
+    Everything else is for administrators.
+    """
     of_event = exists(
         select(event.c.id)
         .where(event.c.key == AuditEntry.thing_key, within(viewer, Permission.EDIT))
         .correlate_except(event)
     )
+    of_person = exists(
+        select(person.c.id)
+        .where(person.c.key == AuditEntry.thing_key, in_directory_of(viewer, person.c.id))
+        .correlate_except(person)
+    )
     return or_(
         and_(AuditEntry.thing == "event", of_event),
+        and_(AuditEntry.thing == "person", of_person),
         and_(AuditEntry.thing != "event", everywhere(viewer, Permission.ADMINISTER)),
     )
 

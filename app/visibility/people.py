@@ -16,6 +16,7 @@ from app.people.models import (
     Affiliation,
     Biography,
     DistinctPair,
+    DuplicateSuggestion,
     EmailAddress,
     HeadShot,
     MergeRecord,
@@ -169,6 +170,14 @@ def _(viewer: Viewer) -> Condition:
     )
 
 
+@visible(DuplicateSuggestion)
+def _(viewer: Viewer) -> Condition:
+    return and_(
+        in_directory_of(viewer, DuplicateSuggestion.one_id),
+        in_directory_of(viewer, DuplicateSuggestion.other_id),
+    )
+
+
 visible(MergeRecord)(never)
 
 
@@ -184,6 +193,7 @@ def _of_billed_person(person_id: Column) -> Condition:
 NEVER_PUBLIC = frozenset(
     {
         DistinctPair,
+        DuplicateSuggestion,
         EmailAddress,
         MergeRecord,
         NameVariant,

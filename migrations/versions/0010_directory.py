@@ -6,6 +6,8 @@ Revises: 0003
 
 from __future__ import annotations
 
+import re
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -182,6 +184,7 @@ def _create_merging() -> None:
         sa.Column("key", sa.String(24), nullable=False),
         _person("survivor_id"),
         _person("merged_id"),
+        sa.Column("merged_name", sa.String(200), nullable=False),
         sa.Column("merged_at", UTCDateTime(), nullable=False),
         sa.Column("merged_by", sa.String(254), nullable=False),
         sa.Column("undone_at", UTCDateTime(), nullable=True),
@@ -213,18 +216,44 @@ def _create_merging() -> None:
         sa.PrimaryKeyConstraint("one_id", "other_id", name="pk_distinct_pair"),
     )
     op.create_index("ix_distinct_pair_other_id", "distinct_pair", ["other_id"])
+    op.create_table(
+        "duplicate_suggestion",
+        _person("one_id"),
+        _person("other_id"),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("points", sa.Float(), nullable=False),
+        _of_person("duplicate_suggestion", "one_id"),
+        _of_person("duplicate_suggestion", "other_id"),
+        sa.PrimaryKeyConstraint("one_id", "other_id", name="pk_duplicate_suggestion"),
+    )
+    op.create_index("ix_duplicate_suggestion_other_id", "duplicate_suggestion", ["other_id"])
 
 
 def _file_everybody() -> None:
-    """Let those who stand in the directory be found by name, until each is filed in full."""
-    op.execute(
-        "INSERT INTO person_search (person_id, words) "
-        "SELECT id, ' ' || match_name || ' ' || sort_name || ' ' || native_name FROM person"
-    )
+    """Let those who stand in the directory be found as before, and by their addresses."""
+    connection = op.get_bind()
+    words: dict[int, list[str]] = {}
+    for person_id, *known in connection.execute(
+        sa.text("SELECT id, match_name, sort_name, native_name FROM person")
+    ):
+        words[person_id] = [word for text in known for word in text.split()]
+    for person_id, text in connection.execute(
+        sa.text(
+            "SELECT a.person_id, o.match_name FROM affiliation a "
+            "JOIN organisation o ON o.id = a.organisation_id "
+            "UNION ALL SELECT person_id, address_norm FROM email_address"
+        )
+    ):
+        words[person_id] += re.findall(r"\w+", text)
+    search = sa.table("person_search", sa.column("person_id"), sa.column("words"))
+    for person_id, found in words.items():
+        text = "".join(f" {word}" for word in dict.fromkeys(found))
+        connection.execute(search.insert().values(person_id=person_id, words=text))
 
 
 def downgrade() -> None:
     for table in (
+        "duplicate_suggestion",
         "distinct_pair",
         "merge_record",
         "person_merge",

@@ -13,6 +13,7 @@ def add_person(
     organisation: str = "",
     native_name: str = "",
     never_list: bool = False,
+    email: str = "",
 ) -> Person:
     """Make a person, with an office if a ``title`` or an ``organisation`` is given."""
     person = operations.add_person(
@@ -20,6 +21,7 @@ def add_person(
         native_name=native_name,
         native_lang="ko" if native_name else "",
         never_list=never_list,
+        email=email,
     )
     if title or organisation:
         operations.add_affiliation(

@@ -78,6 +78,8 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             # A seat is claimed in one conditional statement, which gives back no row of another.
             "app/registration/operations.py",
             "app/registration/seats.py",
+            # All that belongs to a person who is merged moves, seen by whoever merges or not.
+            "app/people/operations/merging.py",
             # One number, asked for at every visit.
             "app/web/version_probe.py",
         }
@@ -87,6 +89,7 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             "app/visibility/",
             "app/access/sources.py",
             "app/events/models.py",
+            "app/people/operations/merging.py",
             # Topics have a predicate; the table between them and events holds two numbers.
             "app/archive/queries/conditions.py",
         }
@@ -111,6 +114,10 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             # What is in the database already is not loaded a second time.
             "app/imports/operations.py",
             "app/imports/queries.py",
+            # Everybody is compared with everybody; what was found is told as far as both are seen.
+            "app/people/jobs.py",
+            # Nobody sees who was merged away, and whoever asks for them is led on.
+            "app/people/queries/survivors.py",
             # The holder of a link is known by its token.
             "app/registration/queries.py",
         }
@@ -123,6 +130,7 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             "app/archive/views/__init__.py",
             # A job reads on behalf of whoever asked for it.
             "app/imports/jobs.py",
+            "app/people/jobs.py",
             "app/cli/",
             "app/demonstration/",
             "app/events/queries.py",

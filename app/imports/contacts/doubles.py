@@ -18,12 +18,13 @@ from sqlalchemy import select
 from app.core.names.parts import folded_words
 from app.extensions import db
 from app.imports.contacts.contact import Contact
+from app.imports.models import ContactSource
 from app.people.duplicates import Suggestion
 from app.people.duplicates.contacts import Contact as Compared
 from app.people.duplicates.contacts import Profile, Reading, read
 from app.people.duplicates.judgement import judge
 from app.people.duplicates.settling import Judged, add_thirds, settle
-from app.people.duplicates.spelling import Spelled, formal_names, initials_of
+from app.people.duplicates.spelling import Spelled, alike, formal_names, initials_of, spell
 from app.people.models import Affiliation, EmailAddress, Organisation, Person, Phone
 
 LARGEST = 30
@@ -51,8 +52,8 @@ def compared(one: Contact) -> Compared:
     )
 
 
-def directory() -> Iterator[Compared]:
-    """Everybody in the directory as they are compared; their key is their own."""
+def directory(*, but: str) -> Iterator[Compared]:
+    """Everybody in the directory as they are compared, but whom the job ``but`` added; by their own key."""
     addresses, numbers = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
     for model, column, found in (
         (EmailAddress, EmailAddress.address, addresses),
@@ -67,9 +68,10 @@ def directory() -> Iterator[Compared]:
             )
         ).tuples()
     )
+    added = select(ContactSource.person_id).where(ContactSource.job == but)
     people = select(
         Person.id, Person.key, Person.honorific, Person.display_name, Person.native_name
-    )
+    ).where(Person.id.not_in(added))
     for person_id, key, honorific, name, native in db.session.execute(people):
         yield Compared(
             key=key,
@@ -102,6 +104,9 @@ def doubles(
             step()
     settle(judged)
     add_thirds(judged)
+    for kept in (spell, alike):
+        # A worker that lives on has no use for fifty thousand spelled names.
+        kept.cache_clear()
     return _suggestions(judged, {place for place in wanted if place < file}, wanted)
 
 

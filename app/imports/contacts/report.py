@@ -48,13 +48,17 @@ class Told:
 
 @dataclass(frozen=True)
 class Double:
-    """Two who may be one: a line of the file, and another line or a person (by ``key``)."""
+    """Two who may be one: a line of the file, and another line, or 0 for a person in the directory.
+
+    The keys lead to those who stand in the directory already.
+    """
 
     line: int
     name: str
+    key: str
     other_line: int
     other_name: str
-    key: str
+    other_key: str
     reasons: Sequence[str]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from sqlalchemy import insert, select
@@ -36,6 +36,8 @@ class Taking:
     job: str
     report: ContactReport
     advance: Advance = lambda _done: None
+    new: list[Contact] = field(default_factory=list)
+    """Who was not in the directory when this job began."""
 
     def rehearse(self, contacts: Sequence[Contact]) -> None:
         """Say what would become of ``contacts``; only reads, and so is in nobody's way."""
@@ -82,6 +84,7 @@ class Taking:
             self.report.count(Fate.NEW)
             if len(self.report.names) < MOST_LINES:
                 self.report.names.append(one.display_name)
+            self.new.append(one)
             return known is None
         person = None if known.same_row else there.get(known.person_id)
         self.report.count(self._compare(person, one, keep=keep) if person else Fate.KNOWN)

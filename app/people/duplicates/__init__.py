@@ -42,8 +42,6 @@ def suggest(contacts: Iterable[Contact]) -> list[Suggestion]:
     )
 
 
-def _suggestion(
-    profiles: Sequence[Profile], pair: tuple[int, int], verdict: Verdict
-) -> Suggestion:
+def _suggestion(profiles: Sequence[Profile], pair: tuple[int, int], verdict: Verdict) -> Suggestion:
     one, other = (profiles[place].contact.key for place in pair)
     return Suggestion(one, other, verdict.reasons, verdict.points)

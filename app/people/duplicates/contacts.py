@@ -93,15 +93,13 @@ class Profile:
 
     @cached_property
     def generation(self) -> str:
-        """"jr", "iii" or nothing."""
+        """What tells namesakes of one family apart: "jr", "iii"; often nothing."""
         return "".join(folded_words(self.parts.generation))
 
     @cached_property
     def locals(self) -> frozenset[str]:
         """What stands before the @ of the addresses, without dots and numbers."""
-        return frozenset(
-            found for each in self.emails if (found := "".join(local_words(each)))
-        )
+        return frozenset(found for each in self.emails if (found := "".join(local_words(each))))
 
 
 def read(contact: Contact) -> Profile | None:

@@ -176,17 +176,23 @@ def _in_line(mine: Sequence[Spelled], theirs: Sequence[Spelled], nicknames: set[
 
 def _first_name(one: Spelled, other: Spelled, nicknames: set[str]) -> Likeness:
     if one.is_initial or other.is_initial:
-        if initials_of(one.folded) & initials_of(other.folded):
-            full = one.is_initial and other.is_initial
-            return Likeness(4.0, (Reason.INITIALS,)) if not full else Likeness(LESS)
-        return DIFFERENT
-    like = alike(one, other)
-    if like is Like.SAME:
+        fits = initials_of(one.folded) & initials_of(other.folded)
+        return _BY_INITIALS[one.is_initial and other.is_initial] if fits else DIFFERENT
+    if alike(one, other) is Like.SAME:
         return Likeness(SAME)
     if nicknames & {one.folded, other.folded}:
         return Likeness(LESS, (Reason.NICKNAME,))
     if is_nickname(one.folded, other.folded):
         return Likeness(CLOSE, (Reason.NICKNAME,))
+    return _by_spelling(one, other)
+
+
+_BY_INITIALS = {True: Likeness(LESS), False: Likeness(4.0, (Reason.INITIALS,))}
+"""What initials count for: whether both names are initials, or one alone."""
+
+
+def _by_spelling(one: Spelled, other: Spelled) -> Likeness:
+    like = alike(one, other)
     if like is Like.NOT:
         return DIFFERENT
     points, reason = _OF_GIVEN[like]
@@ -196,11 +202,7 @@ def _first_name(one: Spelled, other: Spelled, nicknames: set[str]) -> Likeness:
 def _middle_name(one: Spelled, other: Spelled) -> Likeness:
     if one.is_initial or other.is_initial:
         return Likeness(LESS, (Reason.INITIALS,)) if one.initial == other.initial else DIFFERENT
-    like = alike(one, other)
-    if like is Like.NOT:
-        return DIFFERENT
-    points, reason = _OF_GIVEN[like]
-    return Likeness(points, (reason,) if reason else ())
+    return _by_spelling(one, other)
 
 
 def _called_by_later(long: Sequence[Spelled], short: Sequence[Spelled]) -> Likeness:

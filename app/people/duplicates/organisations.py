@@ -10,12 +10,82 @@ from functools import lru_cache
 from app.core.names.parts import folded_words
 
 _COMMON = frozenset(
-    "the of and for in at a an on de la le les des du del der die das und et y e i "
-    "university universitat universite universidad universidade universita univ u institute "
-    "institut instituto inst department dept division bureau office center centre school college "
-    "faculty graduate program programme ministry foundation association council committee "
-    "commission agency national international inc ltd llc corp company co group ret republic "
-    "public policy research studies study affairs foreign".split()
+    [
+        "the",
+        "of",
+        "and",
+        "for",
+        "in",
+        "at",
+        "a",
+        "an",
+        "on",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "du",
+        "del",
+        "der",
+        "die",
+        "das",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "university",
+        "universitat",
+        "universite",
+        "universidad",
+        "universidade",
+        "universita",
+        "univ",
+        "u",
+        "institute",
+        "institut",
+        "instituto",
+        "inst",
+        "department",
+        "dept",
+        "division",
+        "bureau",
+        "office",
+        "center",
+        "centre",
+        "school",
+        "college",
+        "faculty",
+        "graduate",
+        "program",
+        "programme",
+        "ministry",
+        "foundation",
+        "association",
+        "council",
+        "committee",
+        "commission",
+        "agency",
+        "national",
+        "international",
+        "inc",
+        "ltd",
+        "llc",
+        "corp",
+        "company",
+        "co",
+        "group",
+        "ret",
+        "republic",
+        "public",
+        "policy",
+        "research",
+        "studies",
+        "study",
+        "affairs",
+        "foreign",
+    ]
 )
 """Words that many organisations share."""
 
@@ -45,7 +115,9 @@ def read_organisation(text: str) -> OrganisationWords:
     telling = frozenset(word for word in words if word not in _COMMON and len(word) > 1)
     initials = set[str]()
     for part in re.split(r"[,/()\n;–-]", text):
-        letters = [word[0] for word in folded_words(part) if word not in {"of", "and", "the", "for"}]
+        letters = [
+            word[0] for word in folded_words(part) if word not in {"of", "and", "the", "for"}
+        ]
         initials |= {"".join(letters[:length]) for length in range(2, len(letters) + 1)}
     return OrganisationWords(words, telling, frozenset(initials))
 

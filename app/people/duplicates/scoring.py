@@ -53,7 +53,10 @@ class Score:
 
 def read_contacts(content: bytes) -> list[Contact]:
     """Return the contacts of a CSV file; the key is the row as a spreadsheet counts, from 1."""
-    rows = csv.reader(io.StringIO(_decoded(content), newline=""))
+    text = _decoded(content)
+    first_line = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first_line.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     headings = [_HEADINGS.get(fold(cell), "") for cell in next(rows, [])]
     found: list[Contact] = []
     for number, row in enumerate(rows, start=2):

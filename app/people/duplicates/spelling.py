@@ -100,8 +100,8 @@ def spell(raw: str) -> Spelled:
     words = folded_words(raw)
     bare = [word for word in words if word not in _PREFIXES] or words
     folded = "".join(bare)
-    typed = [word for word in folded_words(raw.lower().translate(_UMLAUTS))]
-    typed = [word for word in typed if word not in _PREFIXES] or typed
+    in_full = folded_words(raw.lower().translate(_UMLAUTS))
+    typed = [word for word in in_full if word not in _PREFIXES] or in_full
     forms = {folded, "".join(typed), _flattened("".join(typed))}
     return Spelled(
         raw,
@@ -133,19 +133,27 @@ def alike(one: Spelled, other: Spelled) -> Like:
     """How alike the two words are written."""
     if one.folded == other.folded or one.forms & other.forms:
         return Like.SAME
-    if (one.may_be_damaged or other.may_be_damaged) and (
-        _lost_letters(one.raw, other.raw) or _lost_letters(other.raw, one.raw)
-    ):
+    if _was_damaged(one, other):
         return Like.LOST
-    if other.folded in ALSO_WRITTEN.get(one.folded, ()):
-        return Like.SOUND
-    if _plain(one.folded) == _plain(other.folded) or _has_article(one.folded, other.folded):
+    if _are_written_alike(one.folded, other.folded):
         return Like.SOUND
     if min(len(one.folded), len(other.folded)) < 3 or _are_two_names(one.folded, other.folded):
         return Like.NOT
-    if differ_by_a_slip(one.folded, other.folded):
-        return Like.SLIP
-    return _by_sound(one.sound, other.sound)
+    slip = differ_by_a_slip(one.folded, other.folded)
+    return Like.SLIP if slip else _by_sound(one.sound, other.sound)
+
+
+def _was_damaged(one: Spelled, other: Spelled) -> bool:
+    if not one.may_be_damaged and not other.may_be_damaged:
+        return False
+    return _lost_letters(one.raw, other.raw) or _lost_letters(other.raw, one.raw)
+
+
+def _are_written_alike(one: str, other: str) -> bool:
+    """Lee and Yi, Greg and Gregg, Alharbi and Harbi."""
+    if other in ALSO_WRITTEN.get(one, ()):
+        return True
+    return _plain(one) == _plain(other) or _has_article(one, other)
 
 
 @cache

@@ -1,6 +1,11 @@
 """Persons and what is known of them, organisations, affiliations, and what was merged."""
 
-from app.people.models.merging import DistinctPair, MergeRecord, PersonMerge
+from app.people.models.merging import (
+    DistinctPair,
+    DuplicateSuggestion,
+    MergeRecord,
+    PersonMerge,
+)
 from app.people.models.organisation import Affiliation, Organisation, OrganisationName
 from app.people.models.person import (
     Biography,
@@ -18,6 +23,7 @@ __all__ = [
     "Affiliation",
     "Biography",
     "DistinctPair",
+    "DuplicateSuggestion",
     "EmailAddress",
     "HeadShot",
     "MergeRecord",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, Float, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
@@ -25,6 +25,7 @@ class PersonMerge(Base):
         ForeignKey("person.id", ondelete="CASCADE"), index=True
     )
     merged_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    merged_name: Mapped[str] = mapped_column(String(200), default="")
     merged_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     merged_by: Mapped[str] = mapped_column(String(254), default="")
     undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -58,3 +59,21 @@ class DistinctPair(Base):
     )
     said_by: Mapped[str] = mapped_column(String(254), default="")
     said_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+
+class DuplicateSuggestion(Base):
+    """Two persons who may be one, as the last search found; ``one_id`` is the lower number."""
+
+    __tablename__ = "duplicate_suggestion"
+
+    one_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    other_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    points: Mapped[float] = mapped_column(Float, default=0.0)
+
+    one: Mapped[Person] = relationship(foreign_keys=[one_id])
+    other: Mapped[Person] = relationship(foreign_keys=[other_id])

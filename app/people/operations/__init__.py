@@ -1,6 +1,7 @@
 """What is done to persons, their affiliations and their organisations."""
 
 from app.people.operations.addresses import set_addresses, set_phones
+from app.people.operations.duplicates import keep_suggestions
 from app.people.operations.facts import (
     DossierFacts,
     VariantFacts,
@@ -9,13 +10,15 @@ from app.people.operations.facts import (
     edit_biography,
     edit_variant,
     remove_biography,
+    remove_portrait,
     remove_variant,
     set_dossier,
     set_needs,
+    set_portrait,
 )
-from app.people.operations.filing import file_person
+from app.people.operations.filing import file_everybody, file_person
 from app.people.operations.many import Newcomer, add_people
-from app.people.operations.merging import merge, unmerge
+from app.people.operations.merging import Parted, merge, say_distinct, unmerge
 from app.people.operations.offices import (
     AffiliationFacts,
     add_affiliation,
@@ -45,6 +48,7 @@ __all__ = [
     "FormerName",
     "Newcomer",
     "OrganisationFacts",
+    "Parted",
     "PersonFacts",
     "VariantFacts",
     "add_affiliation",
@@ -59,18 +63,23 @@ __all__ = [
     "edit_organisation",
     "edit_person",
     "edit_variant",
+    "file_everybody",
     "file_person",
     "find_or_add_organisation",
+    "keep_suggestions",
     "merge",
     "move_affiliation",
     "organisations_called",
     "remove_affiliation",
     "remove_biography",
+    "remove_portrait",
     "remove_variant",
+    "say_distinct",
     "set_addresses",
     "set_dossier",
     "set_name",
     "set_needs",
     "set_phones",
+    "set_portrait",
     "unmerge",
 ]

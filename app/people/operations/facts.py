@@ -7,8 +7,17 @@ from typing import TypedDict, Unpack
 from app.access import audit
 from app.core.errors import InvalidInput
 from app.core.messages import N_
-from app.people.models import Biography, NameVariant, Person, PersonDossier, PersonNeeds
+from app.core.text import random_key
+from app.people.models import (
+    Biography,
+    HeadShot,
+    NameVariant,
+    Person,
+    PersonDossier,
+    PersonNeeds,
+)
 from app.people.operations.filing import file_person
+from app.people.portraits import Portrait
 from app.people.rules import Romanisation, VariantKind, checked_fuzzy_date
 
 
@@ -105,3 +114,28 @@ def remove_biography(biography: Biography) -> None:
     """Take the account away."""
     audit.record(N_("changed"), "person", biography.person.key, fields="biographies")
     biography.person.biographies.remove(biography)
+
+
+def set_portrait(
+    person: Person, portrait: Portrait | None, *, credit: str, licence: str, consent: bool
+) -> None:
+    """Keep the portrait, or what is said of the one that is there. Raises InvalidInput for none.
+
+    A new one has a new address, so that nobody sees an old one under it.
+    """
+    shot = person.head_shot
+    if portrait is not None:
+        if shot is None:
+            shot = person.head_shot = HeadShot()
+        shot.key = random_key()
+        shot.content, shot.width, shot.height = portrait.content, portrait.width, portrait.height
+    if shot is None:
+        raise InvalidInput(N_("Choose a picture."))
+    shot.credit, shot.licence, shot.consent = credit, licence, consent
+    audit.record(N_("changed"), "person", person.key, fields="portrait")
+
+
+def remove_portrait(person: Person) -> None:
+    """Take the portrait away, everywhere and at once."""
+    person.head_shot = None
+    audit.record(N_("changed"), "person", person.key, fields="portrait")

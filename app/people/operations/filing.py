@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from app.people.models import Person, PersonSearch
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.extensions import db
+from app.people.models import Affiliation, Organisation, Person, PersonSearch
 from app.people.rules import VariantKind, names_to_file, romanised_parts, search_words
 
 
@@ -25,6 +29,24 @@ def file_person(person: Person) -> None:
         person.search = PersonSearch(words=words)
     else:
         person.search.words = words
+
+
+def file_everybody() -> int:
+    """File all persons anew; return how many there are."""
+    number = 0
+    everybody = select(Person).options(
+        selectinload(Person.search),
+        selectinload(Person.addresses),
+        selectinload(Person.phones),
+        selectinload(Person.variants),
+        selectinload(Person.affiliations)
+        .selectinload(Affiliation.organisation)
+        .selectinload(Organisation.former_names),
+    )
+    for person in db.session.scalars(everybody.execution_options(yield_per=1000)):
+        file_person(person)
+        number += 1
+    return number
 
 
 def _names_of(person: Person) -> list[str]:

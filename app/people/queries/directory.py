@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.errors import NotFound
 from app.core.names.parts import folded_words
 from app.core.text import fold
 from app.extensions import db
-from app.people.models import Affiliation, Organisation, OrganisationName, Person, PersonSearch
+from app.people.models import (
+    Affiliation,
+    Biography,
+    NameVariant,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonSearch,
+)
 from app.people.rules import asked_words
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
+Keyed = TypeVar("Keyed", NameVariant, Biography)
 
 PAGE = 50
 
@@ -79,13 +88,18 @@ def namesakes(display_name: str, *, limit: int = 5) -> Sequence[Person]:
 
 
 def person_for(key: str) -> Person:
-    """Return the person with ``key``. Raises NotFound."""
+    """Return the person with ``key``, with all that is known of them. Raises NotFound."""
     person = db.session.scalar(
         select(Person)
-        .where(Person.key == key)
+        .where(Person.key == key, Person.merged_into_id.is_(None))
         .options(
             selectinload(Person.affiliations).selectinload(Affiliation.organisation),
             selectinload(Person.addresses),
+            selectinload(Person.phones),
+            selectinload(Person.variants),
+            selectinload(Person.biographies),
+            joinedload(Person.dossier),
+            joinedload(Person.head_shot),
         )
     )
     if person is None:
@@ -130,3 +144,20 @@ def organisation_for(key: str) -> Organisation:
 def organisation_names() -> Sequence[str]:
     """Return the names of all organisations in alphabetical order, to be suggested in forms."""
     return db.session.scalars(select(Organisation.name).order_by(Organisation.match_name)).all()
+
+
+def variant_for(person: Person, key: str) -> NameVariant:
+    """Return the variant of the person's name with ``key``. Raises NotFound."""
+    return _one_of(person.variants, key)
+
+
+def biography_for(person: Person, key: str) -> Biography:
+    """Return the account of the person with ``key``. Raises NotFound."""
+    return _one_of(person.biographies, key)
+
+
+def _one_of(things: Sequence[Keyed], key: str) -> Keyed:
+    for thing in things:
+        if thing.key == key:
+            return thing
+    raise NotFound
