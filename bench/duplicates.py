@@ -20,15 +20,93 @@ MANY, FEW = 50_000, 5_000
 MOST_GROWTH = 25.0
 """Ten times the contacts may take as many times the time; all pairs would take a hundred."""
 
-SYLLABLES = (
-    "ba de fi go hu ja ke li mo nu pa re si to vu wa ye zi cha dro fen gal hov jor kel lum".split()
-)
-ENDINGS = "son ski ov ez man berg ley ford ham ian elli oglu wala kar nen sen vic stad".split()
-GIVEN = (
-    "Robert William Margaret Elizabeth Thomas Edward Kathleen Stephen Anthony Daniel Samuel Joseph "
-    "Michael Patricia Andrew Gregory Benjamin Frederick Katherine Alexander Ji-won Min-jun Seo-yeon "
-    "Wei Xiaoming Hiroshi Yuko Nguyet Hung Fatima Khalid Sergei Olga Jürgen Małgorzata José María"
-).split()
+SYLLABLES = [
+    "ba",
+    "de",
+    "fi",
+    "go",
+    "hu",
+    "ja",
+    "ke",
+    "li",
+    "mo",
+    "nu",
+    "pa",
+    "re",
+    "si",
+    "to",
+    "vu",
+    "wa",
+    "ye",
+    "zi",
+    "cha",
+    "dro",
+    "fen",
+    "gal",
+    "hov",
+    "jor",
+    "kel",
+    "lum",
+]
+ENDINGS = [
+    "son",
+    "ski",
+    "ov",
+    "ez",
+    "man",
+    "berg",
+    "ley",
+    "ford",
+    "ham",
+    "ian",
+    "elli",
+    "oglu",
+    "wala",
+    "kar",
+    "nen",
+    "sen",
+    "vic",
+    "stad",
+]
+GIVEN = [
+    "Robert",
+    "William",
+    "Margaret",
+    "Elizabeth",
+    "Thomas",
+    "Edward",
+    "Kathleen",
+    "Stephen",
+    "Anthony",
+    "Daniel",
+    "Samuel",
+    "Joseph",
+    "Michael",
+    "Patricia",
+    "Andrew",
+    "Gregory",
+    "Benjamin",
+    "Frederick",
+    "Katherine",
+    "Alexander",
+    "Ji-won",
+    "Min-jun",
+    "Seo-yeon",
+    "Wei",
+    "Xiaoming",
+    "Hiroshi",
+    "Yuko",
+    "Nguyet",
+    "Hung",
+    "Fatima",
+    "Khalid",
+    "Sergei",
+    "Olga",
+    "Jürgen",
+    "Małgorzata",
+    "José",
+    "María",
+]
 NICKNAMES = {"Robert": "Bob", "William": "Bill", "Margaret": "Peggy", "Thomas": "Tom"}
 
 
@@ -89,7 +167,7 @@ def _persons(dice: random.Random) -> Iterator[list[Contact]]:
         family = _word(dice, dice.choice((3, 3, 4)))
         given = dice.choice(GIVEN) if dice.random() < 0.5 else _word(dice, 2)
         organisation = f"{_word(dice, 2)} Institute"
-        domain = f"{organisation.split()[0].lower()}.example.org"
+        domain = f"{organisation.split(maxsplit=1)[0].lower()}.example.org"
         email = f"{given}.{family}@{domain}".lower()
         number += 1
         once = Contact(
