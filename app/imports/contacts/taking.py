@@ -18,8 +18,7 @@ from app.imports.contacts.report import MOST_LINES, ContactReport, Fate, Told
 from app.imports.models import ContactSource
 from app.infra.transaction import transaction
 from app.people.models import Affiliation, Person
-from app.people.operations import Newcomer, add_people
-from app.people.operations.persons import PersonFacts
+from app.people.operations import DossierFacts, Newcomer, PersonFacts, add_people
 from app.people.rules import NameOrder
 
 BATCH = 250
@@ -61,7 +60,7 @@ class Taking:
         there = _people(known)
         new = [one for one in batch if self._judge(one, known.get(one.ref), there, keep=True)]
         people = add_people([_newcomer(one) for one in new])
-        sources = dict(zip((one.ref for one in new), (each.id for each in people), strict=True))
+        sources = dict(zip((one.ref for one in new), people, strict=True))
         sources.update({ref: each.person_id for ref, each in known.items() if not each.same_row})
         rows = [
             {"ref": ref, "person_id": person_id, "job": self.job}
@@ -138,30 +137,29 @@ def _people(known: Mapping[str, Recognised]) -> dict[int, Person]:
 
 
 def _newcomer(one: Contact) -> Newcomer:
-    facts = PersonFacts(
-        honorific=one.honorific,
-        given_name=one.given_name,
-        family_name=one.family_name,
-        suffix=one.suffix,
-        native_name=one.native_name,
-        pronunciation=one.pronunciation,
-        name_order=_order(one),
-        email="\n".join(one.emails),
-        phone="\n".join(f"{number}, {label}" for number, label in one.phones),
-        variants=[{"text": alias} for alias in one.aliases],
-        dossier={
-            "country": one.country,
-            "gender": one.gender,
-            "languages": one.languages,
-            "assistant_name": one.assistant_name,
-            "assistant_email": one.assistant_email,
-            "assistant_phone": one.assistant_phone,
-            "notes": notes_of(one),
-        },
-    )
     return Newcomer(
         display_name=one.display_name,
-        facts=facts,
+        name=PersonFacts(
+            honorific=one.honorific,
+            given_name=one.given_name,
+            family_name=one.family_name,
+            suffix=one.suffix,
+            native_name=one.native_name,
+            pronunciation=one.pronunciation,
+            name_order=_order(one),
+        ),
+        emails=one.emails,
+        phones=one.phones,
+        aliases=one.aliases,
+        dossier=DossierFacts(
+            country=one.country,
+            gender=one.gender,
+            languages=one.languages,
+            assistant_name=one.assistant_name,
+            assistant_email=one.assistant_email,
+            assistant_phone=one.assistant_phone,
+            notes=notes_of(one),
+        ),
         title=one.title,
         unit=one.unit,
         organisation=one.organisation,
