@@ -28,7 +28,7 @@ LINES = (
     .splitlines(keepends=True)[:21]
 )
 TEXT = "".join(LINES)
-PAGE = "/staff/imports/"
+PAGE = "/staff/imports/panels"
 
 
 def send(client: CheckingClient, text: str = TEXT, **fields: str):

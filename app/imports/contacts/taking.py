@@ -59,7 +59,7 @@ class Taking:
         known = recognise(batch, job=self.job)
         there = _people(known)
         new = [one for one in batch if self._judge(one, known.get(one.ref), there, keep=True)]
-        people = add_people([_newcomer(one) for one in new])
+        people = add_people([newcomer(one) for one in new])
         sources = dict(zip((one.ref for one in new), people, strict=True))
         sources.update({ref: each.person_id for ref, each in known.items() if not each.same_row})
         rows = [
@@ -136,7 +136,8 @@ def _people(known: Mapping[str, Recognised]) -> dict[int, Person]:
     return {person.id: person for person in db.session.scalars(statement)}
 
 
-def _newcomer(one: Contact) -> Newcomer:
+def newcomer(one: Contact) -> Newcomer:
+    """What the directory is told of a contact that is new to it."""
     return Newcomer(
         display_name=one.display_name,
         name=PersonFacts(
