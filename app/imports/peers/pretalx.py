@@ -192,7 +192,9 @@ def _talk(ref: str, title: str, talk: Values, *, confirmed: bool) -> Talk:
     if end is None and start is not None:
         end = _after(start, talk.get("duration"))
     room = slot.get("room") or talk.get("room")
-    place = _words(_mapping(room).get("name") or room)[:LONGEST_TITLE]
+    # A number alone names a room nowhere but there.
+    named = _mapping(room).get("name") or (room if isinstance(room, str) else "")
+    place = _words(named)[:LONGEST_TITLE]
     return Talk(ref, title, start, end, place, confirmed)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.core.messages import N_
 from app.imports.cells import Fault
-from app.imports.contacts.contact import Reader
+from app.imports.contacts.contact import Contact, Reader
 from app.imports.contacts.entries import Entry
 from app.imports.contacts.fields import FIELD_LABELS, Field
 from app.imports.contacts.reading import ContactFile
@@ -28,7 +28,7 @@ def read_rows(file: ContactFile, meanings: Sequence[Field]) -> GuestFile:
         if one is None:
             found.refused += 1
             continue
-        ref = entry.one(Field.REFERENCE) or one.ref
+        ref = _ref(entry, one)
         if ref in seen:
             _say(found, entry, Field.REFERENCE, N_("This one is there already, further up."), "")
             continue
@@ -37,6 +37,12 @@ def read_rows(file: ContactFile, meanings: Sequence[Field]) -> GuestFile:
         speaks = role not in {Role.PARTICIPANT, Role.OBSERVER, Role.PRESS, Role.STAFF}
         found.guests.append(Guest(ref, one, state, role, speaks=speaks))
     return found
+
+
+def _ref(entry: Entry, one: Contact) -> str:
+    """The number of the other system with whom it is of, for each of its forms counts from 1."""
+    number = entry.one(Field.REFERENCE)
+    return f"{number}/{next(iter(one.emails), one.display_name)}" if number else one.ref
 
 
 def _state(entry: Entry, found: GuestFile) -> SeatState:
