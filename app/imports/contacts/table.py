@@ -101,7 +101,8 @@ def _refuse_what_is_no_table(headings: Sequence[str], rows: Sequence[Record]) ->
         raise Unreadable(N_("There is nothing under the headings of this file."))
     known = any(meaning(heading) is not Field.IGNORED for heading in headings)
     addresses = any("@" in cell for row in rows for cell in row.cells)
-    if len(headings) == 1 and not known and not addresses:
+    parted = sum(_filled(row.cells) > 1 for row in rows)
+    if not known and not addresses and parted < len(rows) / 2:
         raise Unreadable(
             N_("This is no table: no sign parts its cells, and nothing names its columns.")
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
@@ -27,6 +28,9 @@ ENCODINGS: Mapping[str, str] = {
 _LOOKED_AT = 200_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MOSTLY = 0.3
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b]")
+_MOST_CONTROLS = 8
+"""A few are slips of some programme; more are no text."""
 
 
 def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
@@ -43,7 +47,7 @@ def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
             if encoding
             else N_("This is neither a CSV file nor a workbook (XLSX).")
         ) from None
-    if "\x00" in text:
+    if "\x00" in text or len(_CONTROLS.findall(text, 0, 4000)) > _MOST_CONTROLS:
         raise Unreadable(N_("This is neither a CSV file nor a workbook (XLSX)."))
     return text.removeprefix("\ufeff"), name
 
