@@ -14,7 +14,7 @@ from app.archive.queries import Appearance
 from app.core.clock import Span
 from app.events.models import Event
 from app.events.rules import EVENT_KIND_LABELS
-from app.people.models import Affiliation, Person
+from app.people.models import Affiliation, Biography, Person
 from app.people.rules import was_held_on
 
 
@@ -44,6 +44,11 @@ def present_offices(person: Person, at: datetime) -> list[Affiliation]:
         for one in person.affiliations
         if one.listed and not one.former and was_held_on(at.date(), one.began, one.ended)
     ]
+
+
+def public_biography(person: Person) -> Biography | None:
+    """Return the latest account that may stand on a public page."""
+    return next((each for each in person.biographies if each.public), None)
 
 
 def years_of(appearances: Sequence[tuple[Event, Sequence[Appearance]]]) -> list[Year]:

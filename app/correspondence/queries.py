@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from app.core.errors import NotFound
 from app.core.text import normalise_email
@@ -31,6 +31,22 @@ def mails(
         .offset((page - 1) * PAGE)
     ).all()
     return found[:PAGE], len(found) > PAGE
+
+
+def mails_to(keys: Collection[str], addresses: Collection[str]) -> Sequence[OutboxMail]:
+    """Return the latest mails to a person, known by one of ``keys`` or of ``addresses``.
+
+    An address that two share brings the mails to either.
+    """
+    to_address = func.lower(OutboxMail.to_address).in_(
+        [normalise_email(each) for each in addresses]
+    )
+    return db.session.scalars(
+        select(OutboxMail)
+        .where(or_(OutboxMail.whom.in_(keys), and_(OutboxMail.whom == "", to_address)))
+        .order_by(OutboxMail.created_at.desc(), OutboxMail.id.desc())
+        .limit(PAGE)
+    ).all()
 
 
 def mail_for(key: str) -> OutboxMail:

@@ -17,6 +17,7 @@ from app.access.roles import Permission
 from app.config import current_settings
 from app.core.errors import NotFound, Refused
 from app.core.messages import N_
+from app.correspondence import panels
 from app.correspondence.attention import mail_needing_attention
 from app.correspondence.labels import MAIL_STATE_LABELS
 from app.correspondence.queries import event_of, mail_for, mails
@@ -24,6 +25,7 @@ from app.events.attention import add_attention
 from app.infra import outbox
 from app.infra.models import MailState, OutboxMail
 from app.infra.transaction import transaction
+from app.people.dossier_panels import Panel, add_panel
 from app.web.asked import page_in, words_in
 from app.web.forms import Form
 from app.web.navigation import Entry, add_to_menu
@@ -38,6 +40,17 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     app.jinja_env.filters["mail_state"] = _state_in_words
     add_attention(app, mail_needing_attention)
+    add_panel(
+        app,
+        Panel(
+            "mails",
+            lazy_gettext("Mails"),
+            "correspondence/_mails.html",
+            panels.mails,
+            30,
+            Permission.GUESTS,
+        ),
+    )
     add_to_menu(app, "staff", Entry(lazy_gettext("Outbox"), "outbox.index", 70))
 
 

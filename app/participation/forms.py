@@ -46,6 +46,15 @@ class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+class NeedsForm(EditForm):
+    """What a host must know of a guest."""
+
+    dietary = TextField(_("Food and drink"), limit=1000)
+    access = TextField(
+        _("Access"), limit=1000, description=_("A wheelchair, a sign interpreter, a quiet room.")
+    )
+
+
 class WhoForm(EditForm):
     """Somebody from the directory, or somebody new."""
 

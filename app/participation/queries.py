@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.access.enforcement import current_viewer
+from app.access.roles import Permission
 from app.core.errors import NotFound
 from app.events.models import Event, EventSession
+from app.events.queries import may
 from app.extensions import db
 from app.participation.models import Participation, SeatChange
 from app.participation.rules import SeatState
@@ -104,6 +107,18 @@ def appearances_of(person: Person) -> Sequence[Participation]:
         )
         .order_by(Event.starts_at.desc().nulls_last(), Event.id.desc(), Participation.position)
     ).all()
+
+
+def may_know_needs_of(person: Person) -> bool:
+    """Whether the viewer looks after guests everywhere, or at an event where the person has a seat."""
+    if current_viewer().reach(Permission.GUESTS).everywhere:
+        return True
+    events = db.session.scalars(
+        select(Event)
+        .join(Participation, Participation.event_id == Event.id)
+        .where(Participation.person_id == person.id)
+    )
+    return any(may(Permission.GUESTS, event) for event in events)
 
 
 def to_person(key: str) -> Narrowed | None:

@@ -23,11 +23,17 @@ from tests.guards.planting import Place
 
 TABLES_BEHIND = {
     "agenda": ("event_session",),
+    "biographies": ("biography",),
+    "distinct": ("person",),
     "events": ("event", "former_slug"),
     "imports": ("job",),
+    "merge": ("person",),
+    "merges": ("person_merge",),
+    "names": ("name_variant",),
     "organisations": ("organisation",),
     "outbox": ("outbox_mail",),
-    "people": ("person", "participation"),
+    "people": ("person", "participation", "head_shot"),
+    "portrait": ("head_shot",),
     "programmes": ("programme",),
     "recordings": ("recording",),
     "registrations": ("registration",),

@@ -105,7 +105,9 @@ SCENARIOS = (
     Scenario("interpreter", PEOPLE, {"participation_role": {"role": Role.INTERPRETER}}),
     Scenario("office not listed", frozenset({"affiliation", "organisation"}), {}),
     Scenario("bio kept back", frozenset({"biography"}), {"biography": {"public": False}}),
-    Scenario("portrait without consent", frozenset({"head_shot"}), {"head_shot": {"consent": False}}),
+    Scenario(
+        "portrait without consent", frozenset({"head_shot"}), {"head_shot": {"consent": False}}
+    ),
     Scenario("recording kept back", frozenset({"recording"}), {"recording": {"public": False}}),
     Scenario("private series", frozenset({"series"}), {}),
     Scenario("unreleased programme", frozenset({"programme", "strand"}), {}),

@@ -103,7 +103,11 @@ def person_at(slug: str) -> Person | None:
     return db.session.scalar(
         select(Person)
         .where(Person.slug == slug)
-        .options(selectinload(Person.affiliations).joinedload(Affiliation.organisation))
+        .options(
+            selectinload(Person.affiliations).joinedload(Affiliation.organisation),
+            joinedload(Person.head_shot),
+            selectinload(Person.biographies),
+        )
     )
 
 

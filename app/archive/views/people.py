@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request
+from datetime import datetime
+
+from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.access.doors import public
 from app.archive import queries
 from app.archive.lines import person_href
 from app.archive.linked_data import described_person, described_trail
-from app.archive.person_page import present_offices, years_of
+from app.archive.person_page import present_offices, public_biography, years_of
 from app.core.clock import now
 from app.core.errors import NotFound
+from app.people.queries import survivor_of_slug
 from app.web.page_cache import cached_page, fresh_until
 
 
@@ -19,6 +22,7 @@ def add_to(bp: Blueprint) -> None:
     """Give ``bp`` its routes."""
     bp.get("/people/<slug>")(person_detail)
     bp.get("/people/<slug>/", endpoint="person_slash")(person_detail)
+    bp.get("/people/<slug>/<shot>.jpg")(portrait)
 
 
 @cached_page()
@@ -32,7 +36,7 @@ def person_detail(slug: str) -> ResponseReturnValue:
     person = queries.person_at(slug)
     appearances = queries.appearances_of(person, at) if person else []
     if person is None or not appearances:
-        raise NotFound
+        return _led_on(slug, at)
     offices = present_offices(person, at)
     trail = [(person.display_name, person_href(person.slug))]
     return render_template(
@@ -40,5 +44,32 @@ def person_detail(slug: str) -> ResponseReturnValue:
         person=person,
         offices=[office.billed_as for office in offices],
         years=years_of(appearances),
+        biography=public_biography(person),
         linked_data=[described_person(person, offices), described_trail(trail)],
     )
+
+
+def _led_on(slug: str, at: datetime) -> ResponseReturnValue:
+    """Lead on to whom somebody was merged into, if that one has a page. Raises NotFound."""
+    survivor = survivor_of_slug(slug.lower())
+    if survivor is None or not queries.appearances_of(survivor, at):
+        raise NotFound
+    return redirect(person_href(survivor.slug), 301)
+
+
+@public
+def portrait(slug: str, shot: str) -> ResponseReturnValue:
+    """Give the portrait of a person who has a page and agrees that it is shown.
+
+    Nothing keeps it without asking: consent can be taken back at any moment.
+    """
+    person = queries.person_at(slug)
+    head_shot = person.head_shot if person else None
+    if person is None or head_shot is None or head_shot.key != shot:
+        raise NotFound
+    if not queries.appearances_of(person, now()):
+        raise NotFound
+    answer = Response(head_shot.content, mimetype="image/jpeg")
+    answer.headers["Cache-Control"] = "public, no-cache"
+    answer.set_etag(head_shot.key)
+    return answer.make_conditional(request)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from app.access.roles import Permission
 from app.events.attention import add_attention
 from app.events.checks import register_check
 from app.events.models import Event, EventSession
@@ -17,6 +18,7 @@ from app.participation.attention import clashes_needing_attention, seats_needing
 from app.participation.clashes import check_people
 from app.participation.queries import clocks_of, to_person
 from app.participation.views import people, seat, seats
+from app.people.dossier_panels import Panel, add_panel
 from app.schedule.narrowing import register_narrowing
 
 
@@ -30,6 +32,18 @@ def init_app(app: Flask) -> None:
     register_check(check_people)
     add_attention(app, seats_needing_attention)
     add_attention(app, clashes_needing_attention)
+    add_panel(
+        app,
+        Panel("events", _("At events"), "participation/_events.html", people.events, 10),
+        Panel(
+            "needs",
+            _("Dietary and access needs"),
+            "participation/_needs.html",
+            people.needs,
+            20,
+            Permission.GUESTS,
+        ),
+    )
     event_copied.connect(_on_copied)
 
 

@@ -61,6 +61,8 @@ def _keys(profile: Profile) -> Iterator[Hashable]:
     for reading in profile.all_readings:
         for family in _family_keys(reading.family):
             yield from _with_given(family, reading.given)
+            if profile.nickname:
+                yield "initial", family, profile.nickname[0]
             yield from (("works", family, word) for word in profile.organisation.telling)
 
 

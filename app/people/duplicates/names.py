@@ -195,6 +195,8 @@ def _by_spelling(one: Spelled, other: Spelled) -> Likeness:
     like = alike(one, other)
     if like is Like.NOT:
         return DIFFERENT
+    if like is Like.SLIP and one.sound == other.sound:
+        like = Like.SOUND
     points, reason = _OF_GIVEN[like]
     return Likeness(points, (reason,) if reason else ())
 

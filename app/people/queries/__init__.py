@@ -18,12 +18,19 @@ from app.people.queries.duplicates import (
     SuggestionPage,
     contacts_of_everybody,
     distinct_pairs,
+    last_look,
     likenesses_of,
     merge_for,
     suggestions,
     what_moves,
 )
-from app.people.queries.survivors import keys_of, merges_of, survivor_of_key, survivor_of_slug
+from app.people.queries.survivors import (
+    changes_of,
+    keys_of,
+    merges_of,
+    survivor_of_key,
+    survivor_of_slug,
+)
 
 __all__ = [
     "PAGE",
@@ -32,10 +39,12 @@ __all__ = [
     "SuggestionPage",
     "affiliation_for",
     "biography_for",
+    "changes_of",
     "contacts_of_everybody",
     "distinct_pairs",
     "find_people",
     "keys_of",
+    "last_look",
     "likenesses_of",
     "merge_for",
     "merges_of",

@@ -12,6 +12,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from app.core.errors import NotFound
 from app.extensions import Base, db
+from app.infra.models import Job
 from app.people.duplicates import Contact
 from app.people.models import (
     Affiliation,
@@ -171,3 +172,10 @@ def merge_for(key: str) -> PersonMerge:
     if found is None:
         raise NotFound
     return found
+
+
+def last_look(kind: str) -> Job | None:
+    """Return the last search for duplicates that the viewer asked for, to tell how it stands."""
+    return db.session.scalar(
+        select(Job).where(Job.kind == kind).order_by(Job.created_at.desc(), Job.id.desc()).limit(1)
+    )

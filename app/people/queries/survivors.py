@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, select
 
 from app.access.aside import rows_for_all
 from app.extensions import db
+from app.infra.models import AuditEntry
 from app.people.models import Person, PersonMerge
 
 LONGEST_CHAIN = 50
@@ -62,3 +65,18 @@ def merges_of(person: Person) -> list[PersonMerge]:
             .order_by(PersonMerge.merged_at.desc(), PersonMerge.id.desc())
         )
     )
+
+
+CHANGES = 100
+"""As many changes as a page shows; the audit trail has the rest."""
+
+
+def changes_of(person: Person) -> tuple[Sequence[AuditEntry], bool]:
+    """Return the latest changes of the person and of all merged into them, and whether there are more."""
+    found = db.session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.thing == "person", AuditEntry.thing_key.in_(keys_of(person)))
+        .order_by(AuditEntry.id.desc())
+        .limit(CHANGES + 1)
+    ).all()
+    return found[:CHANGES], len(found) > CHANGES

@@ -59,7 +59,8 @@ def asked_words(words: str) -> list[str]:
         digits = re.sub(r"\D", "", words).lstrip("0")
         if len(digits) >= _SHORTEST_NUMBER:
             return [digits]
-    return [f" {word}" if _is_latin(word) else word for word in folded_words(words)]
+    asked = folded_words(words) or list(filter(None, [fold(words)]))
+    return [f" {word}" if _is_latin(word) else word for word in asked]
 
 
 def _is_latin(word: str) -> bool:

@@ -35,7 +35,7 @@ def add(key: str) -> ResponseReturnValue:
     def change() -> str:
         operations.add_affiliation(person, title=form.title.data or "", **_facts(form))
         flash(_("The office is added."), "success")
-        return url_for("participation.person", key=key)
+        return url_for("people.person", key=key)
 
     return answer_form(form, change=change, page=lambda: _page(person, form))
 
@@ -62,7 +62,7 @@ def change(key: str, place: int) -> ResponseReturnValue:
     def work() -> str:
         operations.edit_affiliation(office, title=form.title.data or "", **_facts(form))
         flash(_("Saved. Billings of events stay as they were."), "success")
-        return url_for("participation.person", key=key)
+        return url_for("people.person", key=key)
 
     return answer_form(
         form,
@@ -81,7 +81,7 @@ def remove(key: str, place: int) -> ResponseReturnValue:
     def work() -> str:
         operations.remove_affiliation(office)
         flash(_("The office is removed. Billings of events stay as they were."), "success")
-        return url_for("participation.person", key=key)
+        return url_for("people.person", key=key)
 
     return answer_once(Form().once.data, work)
 
@@ -94,7 +94,7 @@ def move(key: str, place: int, way: str) -> ResponseReturnValue:
 
     def work() -> str:
         operations.move_affiliation(office, up=way == "up")
-        return url_for("participation.person", key=key)
+        return url_for("people.person", key=key)
 
     return answer_once(Form().once.data, work)
 
@@ -113,10 +113,13 @@ def _values(office: Affiliation) -> dict[str, object]:
     return {
         "title": office.title,
         "organisation": office.organisation.name if office.organisation else "",
+        "unit": office.unit,
         "began": office.began,
         "ended": office.ended,
         "former": office.former,
         "acting": office.acting,
+        "retired": office.retired,
+        "is_main": office.main,
         "listed": office.listed,
     }
 
@@ -125,9 +128,12 @@ def _facts(form: OfficeForm) -> AffiliationFacts:
     name = form.organisation.data or ""
     return AffiliationFacts(
         organisation=operations.find_or_add_organisation(name) if name else None,
+        unit=form.unit.data or "",
         began=form.began.data or "",
         ended=form.ended.data or "",
         former=bool(form.former.data),
         acting=bool(form.acting.data),
+        retired=bool(form.retired.data),
+        main=bool(form.is_main.data),
         listed=bool(form.listed.data),
     )

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from app.access.doors import may_open, staff
 from app.access.roles import Permission
 from app.people import operations, queries
-from app.people.forms import OrganisationForm
-from app.people.models import Organisation
+from app.people.forms import OrganisationForm, former_names
+from app.people.models import Organisation, OrganisationName
 from app.people.rules import ORGANISATION_KIND_LABELS, OrganisationKind
 from app.web.answers import answer_form
 from app.web.asked import words_in
@@ -85,7 +85,12 @@ def change(key: str) -> ResponseReturnValue:
 
 
 def _page(form: OrganisationForm, organisation: Organisation | None = None) -> str:
-    return render_template("people/organisation.html", form=form, organisation=organisation)
+    return render_template(
+        "people/organisation.html",
+        form=form,
+        organisation=organisation,
+        organisations=queries.organisation_names(),
+    )
 
 
 def _values(organisation: Organisation) -> dict[str, object]:
@@ -95,14 +100,28 @@ def _values(organisation: Organisation) -> dict[str, object]:
         "kind": organisation.kind.value,
         "country": organisation.country,
         "website": organisation.website,
+        "parent": organisation.parent.name if organisation.parent else "",
+        "former_names": "\n".join(_former_line(former) for former in organisation.former_names),
     }
 
 
+def _former_line(former: OrganisationName) -> str:
+    if not former.began and not former.ended:
+        return former.name
+    return f"{former.name} ({former.began}–{former.ended})"
+
+
 def _facts(form: OrganisationForm) -> operations.OrganisationFacts:
+    parent = form.parent.data or ""
     return operations.OrganisationFacts(
         name=form.name.data or "",
         short_name=form.short_name.data or "",
         kind=OrganisationKind(form.kind.data),
         country=form.country.data or "",
         website=form.website.data or "",
+        parent=operations.find_or_add_organisation(parent) if parent else None,
+        former_names=[
+            operations.FormerName(name=name, began=began, ended=ended)
+            for name, began, ended in former_names(form.former_names.data or "")
+        ],
     )

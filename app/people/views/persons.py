@@ -1,20 +1,22 @@
-"""Persons: found, added and changed. The page of one person shows seats and stands above."""
+"""Persons: found, shown, added and changed."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.doors import may_open, staff
 from app.access.roles import Permission
-from app.core.errors import Refused
+from app.core.errors import NotFound, Refused
 from app.core.messages import N_
 from app.people import operations, queries
+from app.people.dossier_panels import panels_of
+from app.people.duplicates import REASON_LABELS
 from app.people.forms import PersonForm
-from app.people.models import Person
-from app.people.operations import PersonFacts
-from app.people.rules import NameOrder
+from app.people.models import Person, Phone
+from app.people.operations import DossierFacts, PersonFacts
+from app.people.rules import ROMANISATION_LABELS, VARIANT_KIND_LABELS, NameOrder
 from app.web.answers import answer_form
 from app.web.asked import page_in, words_in
 
@@ -43,6 +45,30 @@ def index() -> ResponseReturnValue:
         previous=_address(words, found.number - 1) if found.number > 1 else None,
         next=_address(words, found.number + 1) if found.number < found.pages else None,
         may_add=may_open("people.new"),
+        likely=queries.suggestions().total if may_open("duplicates.index") else 0,
+    )
+
+
+@bp.get("/<key>")
+@staff(Permission.READ)
+def person(key: str) -> ResponseReturnValue:
+    """Show all that is known of the person; whoever was merged is met as the survivor."""
+    try:
+        found = queries.person_for(key)
+    except NotFound:
+        survivor = queries.survivor_of_key(key)
+        if survivor is None:
+            raise
+        return redirect(url_for("people.person", key=survivor.key), 301)
+    return render_template(
+        "people/person.html",
+        person=found,
+        panels=panels_of(found),
+        likenesses=queries.likenesses_of(found),
+        variant_kinds=VARIANT_KIND_LABELS,
+        romanisations=ROMANISATION_LABELS,
+        reason_labels=REASON_LABELS,
+        may_edit=may_open("people.edit"),
     )
 
 
@@ -70,7 +96,7 @@ def add() -> ResponseReturnValue:
             raise Refused(N_("There is somebody of this name already. Look whether it is them."))
         person = operations.add_person(display_name=form.display_name.data or "", **_facts(form))
         flash(_("%(name)s is in the directory.", name=person.display_name), "success")
-        return url_for("participation.person", key=person.key)
+        return url_for("people.person", key=person.key)
 
     return answer_form(form, change=change, page=lambda: _new_page(form))
 
@@ -100,7 +126,7 @@ def change(key: str) -> ResponseReturnValue:
     def work() -> str:
         operations.edit_person(person, display_name=form.display_name.data or "", **_facts(form))
         flash(_("Saved. Billings of events stay as they were."), "success")
-        return url_for("participation.person", key=person.key)
+        return url_for("people.person", key=person.key)
 
     return answer_form(
         form,
@@ -124,9 +150,28 @@ def _values(person: Person) -> dict[str, object]:
         "name_order": person.name_order.value,
         "native_name": person.native_name,
         "native_lang": person.native_lang,
+        "pronunciation": person.pronunciation,
         "never_list": person.never_list,
         "email": "\n".join(address.address for address in person.addresses),
-    }
+        "phone": "\n".join(_phone_line(phone) for phone in person.phones),
+    } | {name: getattr(person.dossier, name, empty) for name, empty in _DOSSIER.items()}
+
+
+_DOSSIER: dict[str, object] = {
+    "gender": "",
+    "country": "",
+    "languages": "",
+    "assistant_name": "",
+    "assistant_email": "",
+    "assistant_phone": "",
+    "invite_assistant": False,
+    "deceased": False,
+    "notes": "",
+}
+
+
+def _phone_line(phone: Phone) -> str:
+    return f"{phone.number}, {phone.label}" if phone.label else phone.number
 
 
 def _facts(form: PersonForm) -> PersonFacts:
@@ -137,9 +182,26 @@ def _facts(form: PersonForm) -> PersonFacts:
         suffix=form.suffix.data or "",
         native_name=form.native_name.data or "",
         native_lang=form.native_lang.data or "",
+        pronunciation=form.pronunciation.data or "",
         never_list=bool(form.never_list.data),
         email=form.email.data or "",
+        phone=form.phone.data or "",
+        dossier=_dossier(form),
     )
     if form.name_order.data:
         facts["name_order"] = NameOrder(form.name_order.data)
     return facts
+
+
+def _dossier(form: PersonForm) -> DossierFacts:
+    return DossierFacts(
+        gender=form.gender.data or "",
+        country=form.country.data or "",
+        languages=form.languages.data or "",
+        assistant_name=form.assistant_name.data or "",
+        assistant_email=form.assistant_email.data or "",
+        assistant_phone=form.assistant_phone.data or "",
+        invite_assistant=bool(form.invite_assistant.data),
+        deceased=bool(form.deceased.data),
+        notes=form.notes.data or "",
+    )
