@@ -23,6 +23,22 @@ The Next Step,2019-05-16,1,What could come first,Baba Kofi,"Former Ambassador, E
 The Next Step,2019-05-16,2,What must not,Juan Pérez,"Professor, Example University"
 """
 
+CONTACTS = """\
+Name;Title;Organisation;E-mail;Phone;Last contact;Notes
+Amb. Jane DOE (ret.);Former Ambassador;Example Foundation;Jane Doe <jane.doe@example.org>;+1 202 555 0131;25/09/2026;met in Geneva
+"Kofi, Baba";Prof.;Institut d'Ã‰tudes de l'Exemple;baba.kofi(at)example.org;;30.9.2026;
+김철수;Senior Researcher;Example Institute for National Unification;kim@@example.org;;2026-10-01;prefers Korean
+"Kofi, Baba";Professor;Example University;b.kofi@example.org;;1/10/2026;a name that is so long that it has to be broken somewhere
+"""
+"""As untidy as lists are: half of it is mended, the rest told."""
+
+REGISTRANTS = """\
+ID,Name,Email Address,Affiliation,Registration state
+1,"DOE, Jane",jane.doe@example.org,Example Foundation,Completed
+2,"KOFI, Baba",baba.kofi@example.org,Example University,Awaiting approval
+3,"PÉREZ, Juan",juan.perez@example.org,Example University,Rejected
+"""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -85,6 +101,32 @@ def rehearse(page: Page) -> None:
     page.get_by_role("button", name="Load").wait_for()
 
 
+def open_contacts(page: Page) -> None:
+    """Send a list of contacts; the page that follows asks what its columns mean."""
+    page.get_by_label("List of contacts").set_input_files(
+        {"name": "contacts.csv", "mimeType": "text/csv", "buffer": CONTACTS.encode("utf-8")}
+    )
+    page.get_by_role("button", name="Look at the file").click()
+
+
+def check_contacts(page: Page) -> None:
+    """Have the list checked, and wait for what would become of each."""
+    open_contacts(page)
+    page.get_by_role("button", name="Check the whole file").click()
+    page.get_by_role("button", name="Load the contacts").wait_for()
+
+
+def check_guests(page: Page) -> None:
+    """Send a list of registrants for the panel, and wait for whom it would seat."""
+    page.get_by_label("File of speakers or registrants").set_input_files(
+        {"name": "registrations.csv", "mimeType": "text/csv", "buffer": REGISTRANTS.encode()}
+    )
+    page.get_by_label("Event", exact=True).select_option(index=1)
+    page.get_by_role("button", name="Look at the file").click()
+    page.get_by_role("button", name="Check the whole file").click()
+    page.get_by_role("button", name="Load the people").wait_for()
+
+
 SCENES = (
     Scene("home", "/"),
     Scene("upcoming", "/events/"),
@@ -134,7 +176,12 @@ SCENES = (
     Scene("outbox", "/staff/outbox/", who="admin"),
     Scene("mail", "/staff/outbox/", ("Your place",), who="admin"),
     Scene("imports", "/staff/imports/", who="admin"),
-    Scene("import", "/staff/imports/", who="admin", act=rehearse),
+    Scene("import", "/staff/imports/panels", who="admin", act=rehearse),
+    Scene("import-contacts", "/staff/imports/contacts", who="admin"),
+    Scene("contact-columns", "/staff/imports/contacts", who="admin", act=open_contacts),
+    Scene("contacts-checked", "/staff/imports/contacts", who="admin", act=check_contacts),
+    Scene("import-guests", "/staff/imports/guests", who="admin"),
+    Scene("guests-checked", "/staff/imports/guests", who="admin", act=check_guests),
     Scene("users", "/staff/users/", who="admin"),
     Scene("audit", "/staff/audit/", who="admin"),
 )

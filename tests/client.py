@@ -51,7 +51,7 @@ class CheckingClient(FlaskClient):
         for name, value in (fields or {}).items():
             assert name in _names(form), f"The form has no field {name!r} but {_names(form)}"
             data[name] = value
-        target = urljoin(page.request.path, form.get("action") or page.request.full_path)
+        target = urljoin(page.request.path, _action(form, button) or page.request.full_path)
         return self.post(target, data=data, **kwargs)
 
 
@@ -75,6 +75,12 @@ def _form(document: Element, button: str) -> Element:
     fitting = [form for form in forms if not button or button in map(text_of, form.iter("button"))]
     assert len(fitting) == 1, f"{len(fitting)} of {len(forms)} forms have the button {button!r}"
     return fitting[0]
+
+
+def _action(form: Element, button: str) -> str | None:
+    """Where the form goes; a button may send it elsewhere."""
+    pressed = (each for each in form.iter("button") if button and text_of(each) == button)
+    return next((each.get("formaction") for each in pressed), None) or form.get("action")
 
 
 def _names(form: Element) -> set[str]:

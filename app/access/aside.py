@@ -52,6 +52,41 @@ def free_slug(wanted: str, *columns: InstrumentedAttribute[str]) -> str:
     return f"{wanted}-{number}"
 
 
+def free_slugs(wanted: Sequence[str], column: InstrumentedAttribute[str]) -> list[str]:
+    """Return for each of ``wanted`` what ``free_slug`` would, all different, in a few statements.
+
+    Only for an address that lies in one column alone.
+    """
+    found: dict[int, str] = {}
+    given: set[str] = set()
+    first = 1
+    while len(found) < len(wanted):
+        missing = [place for place in range(len(wanted)) if place not in found]
+        candidates = {place: _numbered(wanted[place], first) for place in missing}
+        taken = _taken({each for texts in candidates.values() for each in texts}, column) | given
+        for place, texts in candidates.items():
+            if free := next((text for text in texts if text not in taken), None):
+                found[place] = free
+                taken.add(free)
+                given.add(free)
+        first += _AT_A_TIME
+    return [found[place] for place in range(len(wanted))]
+
+
+_AT_A_TIME = 4
+
+
+def _numbered(slug: str, first: int) -> list[str]:
+    return [
+        slug if number == 1 else f"{slug}-{number}" for number in range(first, first + _AT_A_TIME)
+    ]
+
+
+def _taken(slugs: set[str], column: InstrumentedAttribute[str]) -> set[str]:
+    with looking_aside(SYSTEM) as session:
+        return set(session.scalars(select(column).where(column.in_(slugs))))
+
+
 def may_see(model: type[Base]) -> ColumnElement[bool]:
     """Return, as a column of a statement about ``model``, whether the present viewer sees the row.
 

@@ -24,7 +24,7 @@ class Directory:
 
     def __init__(self, everything: Iterable[Printed], report: Report) -> None:
         self._who = who_is_who(everything)
-        self._known = _names_of_everybody()
+        self._known = names_of_everybody()
         self._found: dict[Somebody, Person] = {}
         self._report = report
 
@@ -112,7 +112,7 @@ def _is_slip(before: NameParts, after: NameParts) -> bool:
     return min(len(old), len(new)) >= LONG_ENOUGH_FOR_A_SLIP and Levenshtein.distance(old, new) <= 1
 
 
-def _names_of_everybody() -> Known[int]:
+def names_of_everybody() -> Known[int]:
     """The names under which each person stands in the directory and was billed."""
     billed = (
         select(Participation.person_id, Participation.billing_name)

@@ -1,19 +1,42 @@
-"""The form that takes a file."""
+"""The forms that take a file, and say what its columns mean."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField
+from wtforms.validators import ValidationError
 
+from app.core.clock import in_range
+from app.events.models import Event
+from app.imports.contacts.fields import FIELD_LABELS, Field
 from app.programmes.models import Programme
 from app.web.choices import SelectField
-from app.web.forms import Form
+from app.web.forms import Form, LineField
 from app.web.forms import lazy_gettext as _
 
 
-class FileForm(Form):
-    """A spreadsheet, and where its new events belong."""
+class UploadForm(Form):
+    """A file; what it holds is kept for the work that follows."""
+
+    file = FileField(_("File"), validators=[FileRequired(_("Choose a file."))])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.content = b""
+
+    def take(self, most: int) -> bytes:
+        """Read the file, once, and one byte more than may be at most."""
+        self.content = self.content or self.file.data.read(most + 1)
+        return self.content
+
+
+class FileForm(UploadForm):
+    """A spreadsheet of past events, and where its new events belong."""
 
     file = FileField(
         _("Spreadsheet"),
@@ -28,6 +51,123 @@ class FileForm(Form):
         self, *args: Any, within: list[Programme], none: str | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.content = b""
         choices = [(programme.key, programme.name) for programme in within]
         self.programme.choices = [("", none), *choices] if none else choices
+
+
+class ContactsForm(UploadForm):
+    """A list of contacts."""
+
+    file = FileField(
+        _("List of contacts"),
+        description=_("CSV, XLSX or vCard, at most 8 MB, from any programme and in any letters."),
+        validators=[FileRequired(_("Choose a file."))],
+    )
+
+
+class GuestsForm(UploadForm):
+    """Speakers or registrants of another system, and the event that they belong to."""
+
+    file = FileField(
+        _("File of speakers or registrants"),
+        description=_(
+            "JSON of pretalx (its schedule, or submissions and speakers of its API), the registration "
+            "list of Indico as CSV, or any spreadsheet with a row for each person; at most 8 MB."
+        ),
+        validators=[FileRequired(_("Choose a file."))],
+    )
+    event = SelectField(_("Event"))
+    title = LineField(
+        _("Title of the new event"),
+        description=_("For a new event only. A schedule of pretalx has both title and date."),
+    )
+    day = LineField(_("First day of the new event"), limit=10, description=_("2027-03-09"))
+    programme = SelectField(_("Programme of the new event"))
+
+    def __init__(
+        self,
+        *args: Any,
+        events: Sequence[Event],
+        within: Sequence[Programme],
+        none: str | None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.event.choices = [
+            ("", gettext("(a new event)")),
+            *((event.key, _dated(event)) for event in events),
+        ]
+        choices = [(programme.key, programme.name) for programme in within]
+        self.programme.choices = [("", none), *choices] if none else choices
+
+    def validate_day(self, field: LineField) -> None:
+        """Take a day, or nothing."""
+        try:
+            given = date.fromisoformat(field.data) if field.data else None
+        except ValueError:
+            raise ValidationError(gettext("Write a day such as 2027-03-09.")) from None
+        if given is not None and not in_range(given):
+            raise ValidationError(gettext("Write a day such as 2027-03-09."))
+
+    def has_target(self, *, title: str, day: date | None) -> bool:
+        """Whether there is an event to load into, given what the file says; if not, say so."""
+        if self.event.data:
+            return True
+        if not (self.title.data or title):
+            self.title.errors = [gettext("Say what the new event is called.")]
+        if not (self.day.data or day):
+            self.day.errors = [gettext("Say on which day the new event begins.")]
+        return not self.title.errors and not self.day.errors
+
+    def target(self) -> dict[str, str]:
+        """Into which event the file goes, as a job and an address keep it."""
+        if self.event.data:
+            return {"event": self.event.data, "title": "", "day": "", "programme": ""}
+        return {
+            "event": "",
+            "title": self.title.data or "",
+            "day": self.day.data or "",
+            "programme": str(self.programme.data or ""),
+        }
+
+
+def _dated(event: Event) -> str:
+    return f"{event.local_start:%Y-%m-%d} · {event.title}" if event.local_start else event.title
+
+
+class ColumnsForm(Form):
+    """What each column of a file means: a list for each, called ``column_0``, ``column_1``, …"""
+
+    join = BooleanField(
+        _("Rows with the same name and the same e-mail address are one person"),
+        description=_(
+            "Without this, only rows that say exactly the same are taken for one; others stay apart, "
+            "and you decide on the page of duplicates."
+        ),
+    )
+
+    @property
+    def columns(self) -> list[SelectField]:
+        """The lists, in the order of the columns."""
+        return [each for each in self if isinstance(each, SelectField)]
+
+    @property
+    def meanings(self) -> list[Field]:
+        """What was chosen for each column."""
+        return [Field(each.data or "") for each in self.columns]
+
+
+def columns_form(
+    headings: Sequence[str], meanings: Sequence[Field], offered: Sequence[Field], *, join: bool
+) -> ColumnsForm:
+    """A form that asks for what each column means, with ``meanings`` chosen."""
+    choices = [(each.value, gettext(FIELD_LABELS[each])) for each in offered]
+    fields: Mapping[str, SelectField] = {
+        f"column_{place}": SelectField(heading or gettext("(no heading)"), choices=choices)
+        for place, heading in enumerate(headings)
+    }
+    chosen = {f"column_{place}": each.value for place, each in enumerate(meanings)}
+    form: ColumnsForm = type("ColumnsForm", (ColumnsForm,), dict(fields))(
+        data={**chosen, "join": join}
+    )
+    return form

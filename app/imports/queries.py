@@ -19,6 +19,7 @@ from app.extensions import db
 from app.infra.models import Job, Upload
 
 SHOWN = 20
+LISTED = 300
 
 
 def colleague(user_id: int | None) -> StaffMember | None:
@@ -77,3 +78,11 @@ def waiting_for_release(refs: Collection[str]) -> list[Event]:
         .order_by(Event.starts_at, Event.id)
     )
     return [event for event in events if may(Permission.RELEASE, event)]
+
+
+def events_to_load_into() -> list[Event]:
+    """The latest events that the viewer may change, the latest first."""
+    events = db.session.scalars(
+        select(Event).order_by(Event.starts_at.desc().nulls_first(), Event.id.desc()).limit(LISTED)
+    )
+    return [event for event in events if may(Permission.EDIT, event)]

@@ -13,13 +13,25 @@ from app.visibility import (
     correspondence,
     events,
     guests,
+    imports,
     people,
     places,
     programmes,
     seats,
 )
 
-ROOMS = (events, seats, people, programmes, places, correspondence, guests, accounts, beneath)
+ROOMS = (
+    events,
+    seats,
+    people,
+    programmes,
+    places,
+    correspondence,
+    guests,
+    imports,
+    accounts,
+    beneath,
+)
 
 NEVER_PUBLIC: frozenset[type[Base]] = frozenset(
     model for room in ROOMS for model in getattr(room, "NEVER_PUBLIC", ())

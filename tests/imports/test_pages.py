@@ -15,7 +15,6 @@ from app.access.viewers import SYSTEM
 from app.accounts.models import Grant
 from app.events.models import Event
 from app.extensions import db
-from app.infra import jobs
 from app.infra.models import Job
 from app.infra.transaction import transaction
 from tests.client import CheckingClient
@@ -28,7 +27,7 @@ LINES = (
     .splitlines(keepends=True)[:21]
 )
 TEXT = "".join(LINES)
-PAGE = "/staff/imports/"
+PAGE = "/staff/imports/panels"
 
 
 def send(client: CheckingClient, text: str = TEXT, **fields: str):
@@ -40,21 +39,6 @@ def send(client: CheckingClient, text: str = TEXT, **fields: str):
 def events(app: Flask) -> list[str]:
     with app.app_context(), viewing_as(SYSTEM):
         return [event.publication for event in db.session.scalars(select(Event))]
-
-
-@pytest.fixture
-def work(app: Flask):
-    """Let the worker do what waits."""
-
-    def work() -> None:
-        with app.app_context(), viewing_as(SYSTEM):
-            while jobs.job_is_due():
-                with transaction():
-                    claimed = jobs.claim_job()
-                assert claimed is not None
-                jobs.do(claimed)
-
-    return work
 
 
 def test_a_file_goes_from_choice_to_release(app, client, work):

@@ -11,6 +11,8 @@ import pytest
 from openpyxl import Workbook
 
 from app.imports import sheet
+from app.imports.reading import grid
+from app.imports.reading import workbook as workbooks
 from app.imports.sheet import Row, Unreadable, read_sheet
 
 PANELS = Path(__file__).parents[1] / "data" / "panels.csv"
@@ -69,7 +71,7 @@ def test_cells_of_a_workbook_become_text() -> None:
 def a_bomb() -> bytes:
     content = io.BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", b" " * (sheet.LONGEST_UNPACKED + 1))
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * (workbooks.LONGEST_UNPACKED + 1))
     return content.getvalue()
 
 
@@ -81,7 +83,7 @@ def a_bomb() -> bytes:
         (b"name,title,Name\n", "column name is there twice"),
         (b'name,title\n"Ada,x\n', "Line 2 cannot be read"),
         (b"name,title\n" + b"x" * (sheet.LONGEST_CELL + 1), "Line 2 cannot be read"),
-        (b"name,title\n" + b"," * sheet.MOST_COLUMNS, "Line 2 has too many columns"),
+        (b"name,title\n" + b"," * grid.MOST_COLUMNS, "Line 2 has too many columns"),
         (b"name,title\n" + b"a,b\n" * sheet.MOST_ROWS, "more than 20000 rows"),
         (b"name\x81,title\x8d", "neither a CSV file nor a workbook"),
         (b"x" * (sheet.LONGEST_FILE + 1), "too large: 8 MB"),
@@ -95,7 +97,7 @@ def test_what_cannot_be_read_is_refused_in_words(content: bytes, words: str) -> 
 
 
 def test_a_long_text_is_not_said_a_million_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet, "MOST_TEXT", 1_000)
+    monkeypatch.setattr(grid, "MOST_TEXT", 1_000)
     rows = [("a b " * 20,)] * 20
     with pytest.raises(Unreadable, match="too much text"):
         read_sheet(workbook(("Name",), *rows), required={"name"})

@@ -17,6 +17,7 @@ from app.people.operations.facts import (
     set_portrait,
 )
 from app.people.operations.filing import file_everybody, file_person
+from app.people.operations.many import Newcomer, add_people
 from app.people.operations.merging import Parted, merge, say_distinct, unmerge
 from app.people.operations.offices import (
     AffiliationFacts,
@@ -31,6 +32,7 @@ from app.people.operations.organisations import (
     add_organisation,
     edit_organisation,
     find_or_add_organisation,
+    organisations_called,
 )
 from app.people.operations.persons import (
     PersonFacts,
@@ -44,6 +46,7 @@ __all__ = [
     "AffiliationFacts",
     "DossierFacts",
     "FormerName",
+    "Newcomer",
     "OrganisationFacts",
     "Parted",
     "PersonFacts",
@@ -51,6 +54,7 @@ __all__ = [
     "add_affiliation",
     "add_biography",
     "add_organisation",
+    "add_people",
     "add_person",
     "add_person_as_printed",
     "add_variant",
@@ -65,6 +69,7 @@ __all__ = [
     "keep_suggestions",
     "merge",
     "move_affiliation",
+    "organisations_called",
     "remove_affiliation",
     "remove_biography",
     "remove_portrait",

@@ -63,10 +63,12 @@ def _organisations_of(person: Person) -> list[str]:
     return [
         name
         for office in person.affiliations
-        if (held_at := office.organisation)
-        for name in (
-            held_at.name,
-            held_at.short_name,
-            *(former.name for former in held_at.former_names),
-        )
+        if office.organisation
+        for name in names_of_organisation(office.organisation)
     ]
+
+
+def names_of_organisation(organisation: Organisation) -> list[str]:
+    """All names by which whoever is there is found."""
+    former = (each.name for each in organisation.former_names)
+    return [organisation.name, organisation.short_name, *former]

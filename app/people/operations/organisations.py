@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NotRequired, TypedDict, Unpack
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.errors import InvalidInput
 from app.core.messages import N_
@@ -65,6 +66,43 @@ def find_or_add_organisation(
     return add_organisation(
         name=name, kind=kind, short_name=short_name, country=country, website=""
     )
+
+
+def organisations_called(names: Iterable[str]) -> Mapping[str, Organisation]:
+    """Return by its folded name the organisation of each of ``names``, known already or new.
+
+    What ``find_or_add_organisation`` does for one, in a few statements for all.
+    """
+    wanted = {fold(name): name for name in names if fold(name)}
+    found = {
+        each.match_name: each
+        for each in db.session.scalars(
+            select(Organisation)
+            .where(Organisation.match_name.in_(wanted))
+            .options(selectinload(Organisation.former_names))
+        )
+    }
+    missing = wanted.keys() - found.keys()
+    found.update(_once_called(missing))
+    new = [
+        Organisation(name=wanted[each], match_name=each, former_names=[])
+        for each in sorted(missing - found.keys())
+    ]
+    db.session.add_all(new)
+    db.session.flush()
+    return {**found, **{each.match_name: each for each in new}}
+
+
+def _once_called(names: Collection[str]) -> dict[str, Organisation]:
+    """The only organisation that used to be called so, by that name."""
+    held: dict[str, set[Organisation]] = {}
+    for former in db.session.scalars(
+        select(OrganisationName)
+        .where(OrganisationName.match_name.in_(names))
+        .options(joinedload(OrganisationName.organisation).selectinload(Organisation.former_names))
+    ):
+        held.setdefault(former.match_name, set()).add(former.organisation)
+    return {name: each for name, (each, *others) in held.items() if not others}
 
 
 def add_organisation(**facts: Unpack[OrganisationFacts]) -> Organisation:

@@ -82,17 +82,8 @@ def set_name(person: Person, *, display_name: str, **facts: Unpack[PersonFacts])
     """
     emails, phones = facts.pop("email", None), facts.pop("phone", None)
     variants, dossier = facts.pop("variants", None), facts.pop("dossier", None)
-    order = facts.pop("name_order", None)
-    parts = parse_name(
-        display_name, family_first=None if order is None else order is NameOrder.FAMILY_FIRST
-    )
-    suggested = PersonFacts(
-        given_name=parts.given, family_name=parts.family, native_name=parts.native
-    )
-    person.display_name = display_name
-    for name, value in {**suggested, **{k: v for k, v in facts.items() if v != ""}}.items():
+    for name, value in named(display_name, facts).items():
         setattr(person, name, value)
-    person.name_order = order or _order_of(parts.given, family_first=parts.family_first)
     if emails is not None:
         set_addresses(person, emails.splitlines())
     if phones is not None:
@@ -103,6 +94,23 @@ def set_name(person: Person, *, display_name: str, **facts: Unpack[PersonFacts])
         set_dossier(person, **dossier)
     file_person(person)
     return person
+
+
+def named(display_name: str, facts: PersonFacts) -> dict[str, object]:
+    """What is to be written of a name: what is given, and for the rest what the name suggests."""
+    order = facts.get("name_order")
+    parts = parse_name(
+        display_name, family_first=None if order is None else order is NameOrder.FAMILY_FIRST
+    )
+    suggested = PersonFacts(
+        given_name=parts.given, family_name=parts.family, native_name=parts.native
+    )
+    return {
+        "display_name": display_name,
+        **suggested,
+        **{name: value for name, value in facts.items() if value != ""},
+        "name_order": order or _order_of(parts.given, family_first=parts.family_first),
+    }
 
 
 def _order_of(given: str, *, family_first: bool) -> NameOrder:

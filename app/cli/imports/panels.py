@@ -1,4 +1,4 @@
-"""``parley import``: load files of past events, all or nothing."""
+"""``parley import panels``: past events, all or nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.access.enforcement import viewing_as
 from app.access.viewers import SYSTEM
+from app.cli.imports.group import a_file, command, dry_run
 from app.config import current_settings
 from app.core.errors import DomainError
 from app.extensions import db
@@ -24,14 +25,9 @@ KINDS = ("events", "sessions", "appearances", "recordings", "people")
 FATES = ("added", "changed", "unchanged")
 
 
-@click.group("import")
-def command() -> None:
-    """Load files of past events."""
-
-
 @command.command("panels")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", "only_say", is_flag=True, help="Say what would be done, and do nothing.")
+@a_file
+@dry_run
 @click.option("--publish", is_flag=True, help="Show the events to everyone at once.")
 @click.option("--programme", "name", help="The programme that new events belong to.")
 @with_appcontext

@@ -1,0 +1,1 @@
+"""Lists of contacts: read, cleaned, compared with the directory, and taken up."""

@@ -1,0 +1,42 @@
+"""Imports as work for the worker: rehearsed first, then done."""
+
+from collections.abc import Mapping
+
+from app.core.messages import N_
+from app.imports.jobs.contacts import APART, CONTACTS_LOADING, CONTACTS_REHEARSAL
+from app.imports.jobs.guests import GUESTS_LOADING, GUESTS_REHEARSAL
+from app.imports.jobs.panels import LOADING, REHEARSAL, read
+
+PANELS = frozenset({REHEARSAL, LOADING})
+CONTACTS = frozenset({CONTACTS_REHEARSAL, CONTACTS_LOADING})
+GUESTS = frozenset({GUESTS_REHEARSAL, GUESTS_LOADING})
+LOADED_AFTER: Mapping[str, str] = {
+    REHEARSAL: LOADING,
+    CONTACTS_REHEARSAL: CONTACTS_LOADING,
+    GUESTS_REHEARSAL: GUESTS_LOADING,
+}
+"""Which work follows which rehearsal."""
+LOADINGS = frozenset(LOADED_AFTER.values())
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(PANELS, N_("Past events")),
+    **dict.fromkeys(CONTACTS, N_("Contacts")),
+    **dict.fromkeys(GUESTS, N_("People of an event")),
+}
+"""Every kind of work of this room, and what a page calls it."""
+
+__all__ = [
+    "APART",
+    "CONTACTS",
+    "CONTACTS_LOADING",
+    "CONTACTS_REHEARSAL",
+    "GUESTS",
+    "GUESTS_LOADING",
+    "GUESTS_REHEARSAL",
+    "KINDS",
+    "LOADED_AFTER",
+    "LOADING",
+    "LOADINGS",
+    "PANELS",
+    "REHEARSAL",
+    "read",
+]
