@@ -10,7 +10,7 @@ from app.core.errors import Full
 from app.events.models import Event
 from app.extensions import db
 from app.infra.transaction import transaction
-from app.registration.models import Registration
+from app.registration.models import Pool, Registration
 from app.registration.operations import withdraw
 from app.registration.rules import RegistrationState
 from tests.factories.registration import add_guest, add_open_event
@@ -62,7 +62,7 @@ def go(event_id: int, guest: str, present: set[str]) -> None:
 def standing(event_id: int) -> tuple[int, int]:
     """What the event counts, and what there is to count."""
     here = (Registration.event_id == event_id, Registration.state == RegistrationState.REGISTERED)
-    counted = db.session.scalar(select(Event.seats_taken).where(Event.id == event_id))
+    counted = db.session.scalar(select(Pool.taken).where(Pool.event_id == event_id))
     there = db.session.scalar(select(func.count(Registration.id)).where(*here))
     db.session.rollback()
     return counted or 0, there or 0

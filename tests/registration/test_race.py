@@ -17,11 +17,10 @@ import pytest
 from sqlalchemy import func, select
 
 from app.config import Settings
-from app.events.models import Event
 from app.extensions import db
 from app.infra.models import OutboxMail
 from app.infra.transaction import transaction
-from app.registration.models import Registration
+from app.registration.models import Pool, Registration
 from tests import processes
 from tests.factories.registration import add_open_event
 from tests.servers import free_port
@@ -115,7 +114,7 @@ def test_exactly_as_many_get_a_seat_as_there_are(settings: Settings, path: str) 
         answers = Counter(pool.map(lambda guest: guest.send_it(start), guests))
     assert answers == {303: SEATS, 409: GUESTS - SEATS}
     db.session.rollback()
-    assert db.session.scalar(select(Event.seats_taken)) == SEATS
+    assert db.session.scalar(select(Pool.taken)) == SEATS
     assert db.session.scalar(select(func.count(Registration.id))) == SEATS
     assert db.session.scalar(select(func.count(OutboxMail.id))) == SEATS
 
@@ -131,5 +130,5 @@ def test_the_same_person_at_the_same_moment_gets_one_seat(settings: Settings, pa
         answers = Counter(pool.map(lambda guest: guest.send_it(start), guests))
     assert answers == {303: 8}
     db.session.rollback()
-    assert db.session.scalar(select(Event.seats_taken)) == 1
+    assert db.session.scalar(select(Pool.taken)) == 1
     assert db.session.scalar(select(func.count(Registration.id))) == 1

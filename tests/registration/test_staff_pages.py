@@ -16,7 +16,7 @@ from app.events.models import Event
 from app.extensions import db
 from app.infra.models import AuditEntry, OutboxMail
 from app.infra.transaction import transaction
-from app.registration.models import Registration
+from app.registration.models import Pool, Registration
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.factories.accounts import sign_in
@@ -46,7 +46,7 @@ def actions() -> list[str]:
 
 def taken() -> list[int]:
     with viewing_as(SYSTEM):
-        return list(db.session.scalars(select(Event.seats_taken)))
+        return list(db.session.scalars(select(Pool.taken)))
 
 
 def test_staff_read_who_registered(client: CheckingClient, guests: str) -> None:
