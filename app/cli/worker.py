@@ -26,6 +26,7 @@ from app.infra.checkpoint import checkpoint
 from app.infra.delivery import deliver_next
 from app.infra.mail import Postman, postman_for
 from app.infra.transaction import transaction
+from app.registration.operations import end_offers
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class Chore:
     """Something to be done every so often."""
 
     every: timedelta
-    do: Callable[[], None]
+    do: Callable[[], object]
     due: datetime | None = None
 
     def do_if_due(self) -> None:
@@ -67,6 +68,7 @@ def command(*, once: bool) -> None:
     chores = [
         Chore(heartbeat.EVERY, _beat),
         Chore(timedelta(seconds=15), checkpoint),
+        Chore(timedelta(seconds=20), end_offers),
         Chore(timedelta(days=1), clean_up),
     ]
     while True:

@@ -69,12 +69,17 @@ def act_on(
     for guest in reversed(guests) if action is BulkAction.FRONT else guests:
         try:
             with db.session.begin_nested():
-                _step(action, pool)(guest, reason)
-            report.done += 1
+                done = _step(action, pool)(guest, reason) is not False
         except DomainError as refusal:
             db.session.expire_all()
             report.skipped.append((guest.name, _(refusal.message, **refusal.facts)))
-    audit.record(AUDIT[action], "event", event.key, guests=str(report.done), reason=reason)
+            continue
+        if done:
+            report.done += 1
+        else:
+            report.skipped.append((guest.name, _("This was done before.")))
+    if report.done:
+        audit.record(AUDIT[action], "event", event.key, guests=str(report.done), reason=reason)
     return report
 
 

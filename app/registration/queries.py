@@ -203,7 +203,7 @@ def answers_of(registration: Registration) -> Sequence[GuestAnswer]:
     return db.session.scalars(
         select(GuestAnswer)
         .where(GuestAnswer.registration_id == registration.id)
-        .join(GuestAnswer.question)
+        .join(Question, Question.id == GuestAnswer.question_id)
         .options(joinedload(GuestAnswer.question))
         .order_by(Question.removed_at.is_not(None), Question.position, Question.id)
     ).all()
@@ -303,7 +303,7 @@ def _of(event: Event, wanted: Wanted) -> Select[tuple[Registration]]:
 
 
 def _in_pool(key: str) -> ColumnElement[bool]:
-    return Registration.pool.has(Pool.key == key) if key else true()
+    return Registration.pool_id.in_(select(Pool.id).where(Pool.key == key)) if key else true()
 
 
 def _has(words: str) -> ColumnElement[bool]:

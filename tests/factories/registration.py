@@ -8,6 +8,7 @@ from app.events.models import Event
 from app.events.rules import Format, Publication, RegistrationMode
 from app.registration.models import Pool
 from app.registration.operations import Registered, edit_pool, register, remove_pool
+from app.registration.operations.places import first_pool
 from app.registration.queries import pools_of
 from tests.factories.events import add_event
 
@@ -40,7 +41,7 @@ def add_open_event(**facts: Any) -> Event:
 
 def set_pool(event: Event, **facts: Any) -> Pool:
     """Let ``event`` have its first pool alone, with these ``facts``."""
-    first, *others = pools_of(event)
+    first, *others = pools_of(event) or [first_pool(event)]
     for pool in others:
         remove_pool(pool, event)
     return edit_pool(first, event, gets_link=event.format is not Format.IN_PERSON, **facts)
