@@ -14,8 +14,8 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 
 from app.core.clock import now
 from app.core.errors import InvalidInput
-from app.registration.forms.questions import Question, QuestionPart, fields_for
-from app.registration.models import Pool
+from app.registration.forms.questions import QuestionPart, fields_for
+from app.registration.models import Pool, Question
 from app.registration.operations import GivenAnswer
 from app.registration.rules import check_name, check_party
 from app.web.choices import RadioField
@@ -62,14 +62,18 @@ class GuestForm(Form):
         """Take out what this event does not ask, and remember what it does."""
         self.pools = pools
         self.part = QuestionPart(questions)
-        if len(pools) < 2:
-            del self.pool
-        else:
+        if "pool" in self and len(pools) > 1:
             self.pool.choices = [(pool.key, pool.name) for pool in pools]
+        else:
+            self._leave_out("pool")
         if not self.brings_others:
-            del self.party_size
-        if not any(pool.party_limit > 1 and pool.names_companions for pool in pools):
-            del self.companions
+            self._leave_out("party_size")
+        if not any(pool.names_companions for pool in pools) or not self.brings_others:
+            self._leave_out("companions")
+
+    def _leave_out(self, name: str) -> None:
+        if name in self:
+            del self[name]
 
     @property
     def brings_others(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -40,30 +40,58 @@ def fields_for(questions: Sequence[Question]) -> dict[str, Field]:
     }
 
 
+def _line(_question: Question, **about: Any) -> Any:
+    return LineField(**about)
+
+
+def _file(_question: Question, **about: Any) -> Any:
+    return FileField(**about)
+
+
+def _day(_question: Question, **about: Any) -> Any:
+    return DateLine(**about)
+
+
+def _consent(_question: Question, **about: Any) -> Any:
+    return BooleanField(**about)
+
+
+def _long_text(_question: Question, **about: Any) -> Any:
+    return TextField(limit=ANSWER_LIMIT, **about)
+
+
+def _one_choice(question: Question, **about: Any) -> Any:
+    return RadioField(choices=_pairs(question), validate_choice=False, **about)
+
+
+def _choices(question: Question, **about: Any) -> Any:
+    return SelectMultipleField(
+        choices=_pairs(question),
+        validate_choice=False,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        **about,
+    )
+
+
+def _pairs(question: Question) -> list[tuple[str, str]]:
+    return [(choice, choice) for choice in question.choices]
+
+
+FIELDS: Mapping[QuestionKind, Callable[..., Any]] = {
+    QuestionKind.LONG_TEXT: _long_text,
+    QuestionKind.ONE_CHOICE: _one_choice,
+    QuestionKind.CHOICES: _choices,
+    QuestionKind.DATE: _day,
+    QuestionKind.FILE: _file,
+    QuestionKind.CONSENT: _consent,
+}
+"""Kinds with a field of their own; all others are one line of text."""
+
+
 def _field(question: Question) -> Any:
-    about = {"label": question.label, "description": question.help}
-    choices = [(choice, choice) for choice in question.choices]
-    match question.kind:
-        case QuestionKind.LONG_TEXT:
-            return TextField(limit=ANSWER_LIMIT, **about)
-        case QuestionKind.ONE_CHOICE:
-            return RadioField(choices=choices, validate_choice=False, **about)
-        case QuestionKind.CHOICES:
-            return SelectMultipleField(
-                choices=choices,
-                validate_choice=False,
-                widget=ListWidget(prefix_label=False),
-                option_widget=CheckboxInput(),
-                **about,
-            )
-        case QuestionKind.DATE:
-            return DateLine(**about)
-        case QuestionKind.FILE:
-            return FileField(**about)
-        case QuestionKind.CONSENT:
-            return BooleanField(**about)
-        case _:
-            return LineField(**about)
+    made: Callable[..., Any] = FIELDS.get(question.kind, _line)
+    return made(question, label=question.label, description=question.help)
 
 
 @dataclass
