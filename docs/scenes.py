@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from playwright.sync_api import Page
 
-from app.registration.forms import QUICKEST
+from app.registration.forms.guests import QUICKEST
 
 PAST = "/events/lessons-from-the-four-party-peace-talks-on-the-korean-peninsula"
 NEARLY_FULL = "/events/after-the-freeze-how-talks-could-begin-again"

@@ -104,7 +104,7 @@ def base_settings(workspace: Path) -> Settings:
     """Give settings that lack only a database."""
     return Settings(
         environment="test",
-        secret_key="only for tests, " * 3,
+        secret_key="only for tests, " * 3 + "never elsewhere",
         base_url="http://localhost",
         mail_url=f"file:{workspace / 'mail'}",
         mail_from="events@example.org",

@@ -32,7 +32,9 @@ from app.events.rules import (
     RecordingKind,
     phase,
 )
-from app.registration.rules import DOOR_WORDS, Door, door
+from app.registration.models import Pool
+from app.registration.queries import door_of
+from app.registration.rules import DOOR_ACTIONS, DOOR_WORDS, Door
 from app.schedule.models import RoomBooking
 
 Fact = tuple[str, str | Markup]
@@ -61,6 +63,7 @@ class EventPage:
     summary: str
     door: Door
     door_words: str
+    door_action: str
     agenda: Sequence[AgendaDay]
     people: Sequence[Billing]
     videos: Sequence[Shown]
@@ -81,13 +84,14 @@ def event_page(
     event: Event,
     people: Sequence[Appearance],
     *,
+    pools: Sequence[Pool],
     bookings: Sequence[RoomBooking],
     neighbours: Neighbours,
     at: datetime,
 ) -> EventPage:
     """Return what the page of ``event`` says at the instant ``at``."""
     now_is = phase(event.span, event.state, at)
-    found = _door(event, now_is, at)
+    found = door_of(event, pools)
     # Those of single sessions stand in the agenda.
     of_all = (one for one in event.recordings if one.session_id is None)
     shown = [one for recording in of_all if (one := _shown(event, recording))]
@@ -102,6 +106,7 @@ def event_page(
         summary=summary_at(event, at),
         door=found,
         door_words=_(DOOR_WORDS[found]),
+        door_action=_(DOOR_ACTIONS[found]) if found in DOOR_ACTIONS else "",
         agenda=agenda_of(event, people),
         people=[billing(one) for one in once_each(people)],
         videos=[one for one in shown if one.kind == video],
@@ -121,27 +126,16 @@ def summary_at(event: Event, at: datetime) -> str:
     return (second or first) if past else first
 
 
-def turns(event: Event, at: datetime) -> datetime | None:
+def turns(event: Event, pools: Sequence[Pool], at: datetime) -> datetime | None:
     """Return the next instant at which the page changes by itself."""
-    instants = (event.starts_at, event.ends_at, event.registration_closes_at)
+    doors = (instant for pool in pools for instant in (pool.opens_at, pool.closes_at))
+    instants = (event.starts_at, event.ends_at, *doors)
     return min((instant for instant in instants if instant and instant > at), default=None)
 
 
 def _label(event: Event) -> str:
     kind = _(EVENT_KIND_LABELS[event.kind])
     return f"{kind}, {_(FORMAT_LABELS[event.format])}"
-
-
-def _door(event: Event, now_is: Phase, at: datetime) -> Door:
-    return door(
-        mode=event.registration,
-        publication=event.publication,
-        phase=now_is,
-        closes_at=event.registration_closes_at,
-        capacity=event.capacity,
-        taken=event.seats_taken,
-        at=at,
-    )
 
 
 def _shown(event: Event, recording: Recording) -> Shown | None:

@@ -13,6 +13,7 @@ from app.infra.models import Job, JobState, MailState, OutboxMail, Upload
 from app.infra.once import forget_old_answers
 from app.infra.throttle import forget_old_tries
 from app.infra.transaction import transaction
+from app.registration.operations import delete_old_data
 
 MAIL_KEPT = timedelta(days=180)
 """Mail holds names, addresses and personal links; half a year answers "did you write to me?"."""
@@ -33,6 +34,7 @@ def clean_up() -> None:
     ):
         with transaction():
             forget()
+    delete_old_data()
 
 
 def _forget_old_mail() -> None:

@@ -28,6 +28,7 @@ from app.infra.delivery import deliver_some, journals, settle_what_was_left
 from app.infra.journal import Journal
 from app.infra.mail import Postman, postman_for
 from app.infra.transaction import transaction
+from app.registration.operations import end_offers
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class Chore:
     """Something to be done every so often."""
 
     every: timedelta
-    do: Callable[[], None]
+    do: Callable[[], object]
     due: datetime | None = None
 
     def do_if_due(self) -> None:
@@ -70,6 +71,7 @@ def command(*, once: bool) -> None:
         Chore(heartbeat.EVERY, _beat),
         Chore(timedelta(seconds=15), checkpoint),
         Chore(timedelta(seconds=20), send_what_is_due),
+        Chore(timedelta(seconds=20), end_offers),
         Chore(timedelta(days=1), clean_up),
     ]
     journal = Journal(journals())

@@ -11,6 +11,7 @@ from app.correspondence.audiences import (
 )
 from app.correspondence.operations.composing import compose
 from app.correspondence.operations.releasing import discard_mail, discard_mailing, release, schedule
+from app.correspondence.operations.reminders import register_deadline
 from app.correspondence.operations.templates import words_for
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "discard_mail",
     "discard_mailing",
     "register_audience",
+    "register_deadline",
     "release",
     "schedule",
     "words_for",

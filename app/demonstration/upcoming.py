@@ -29,6 +29,8 @@ from app.events.rules import AttributionRule, EventKind, Format, RegistrationMod
 from app.participation.operations import seat
 from app.participation.rules import Role, SeatState
 from app.programmes.models import Programme
+from app.registration.operations import edit_pool
+from app.registration.queries import pools_of
 from app.schedule.models import Room
 from app.schedule.operations import book
 
@@ -84,9 +86,10 @@ class Agenda:
             programme=self.programme,
             format=format,
             place=place_of(room) if room else "",
-            capacity=capacity,
             summary_upcoming=summary,
         )
+        for pool in pools_of(event)[:1]:
+            edit_pool(pool, event, capacity=capacity)
         set_topics(event, topics)
         return event
 
@@ -376,5 +379,5 @@ def add_idea(agenda: Agenda) -> Event:
 
 def _open(event: Event, rule: AttributionRule) -> None:
     """A briefing is closed by default; this one is for everybody."""
-    set_registration(event, mode=RegistrationMode.OPEN, capacity=None)
+    set_registration(event, mode=RegistrationMode.OPEN)
     edit_event(event, attribution=rule)

@@ -57,9 +57,6 @@ class Event(Base):
     __table_args__ = (
         CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
         CheckConstraint("(starts_at IS NULL) = (ends_at IS NULL)", name="both_ends_or_none"),
-        CheckConstraint("capacity IS NULL OR seats_taken <= capacity", name="never_overbooked"),
-        CheckConstraint("seats_taken >= 0", name="no_negative_seats"),
-        CheckConstraint("capacity IS NULL OR capacity >= 0", name="no_negative_capacity"),
         CheckConstraint(
             "NOT confidential OR publication = 'unpublished'", name="confidential_is_unpublished"
         ),
@@ -116,9 +113,6 @@ class Event(Base):
     registration: Mapped[RegistrationMode] = mapped_column(
         enum_type(RegistrationMode), default=RegistrationMode.BY_INVITATION
     )
-    registration_closes_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    capacity: Mapped[int | None]
-    seats_taken: Mapped[int] = mapped_column(default=0)
 
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

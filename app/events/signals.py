@@ -17,6 +17,9 @@ session_moved = signal("session-moved")
 event_called_off = signal("event-called-off")
 """It was cancelled or postponed: rooms are free again, and guests want to know."""
 
+admission_changed = signal("admission-changed")
+"""It was made, or who may come to it was said anew: whoever may register needs places."""
+
 event_copied = signal("event-copied")
 """``copy`` was made from it; ``sessions`` leads from the id of each session to its copy."""
 

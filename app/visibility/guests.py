@@ -1,28 +1,87 @@
-"""Who may see guests: those who registered."""
+"""Who may see guests, what they answered, and the pools and forms by which they came."""
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    false,
-    or_,
-)
+from sqlalchemy import exists, false, or_, select
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
 from app.access.viewers import TokenHolder, Viewer
-from app.registration.models import Registration
-from app.visibility.conditions import Condition, of_event, within
+from app.registration.models import (
+    GuestAnswer,
+    GuestChange,
+    GuestFile,
+    Pool,
+    Question,
+    Registration,
+    RegistrationTerms,
+)
+from app.visibility.conditions import Column, Condition, of_event, plain, shown, within
+
+registration = plain(Registration)
+answer = plain(GuestAnswer)
+
+
+@visible(Pool)
+def _(viewer: Viewer) -> Condition:
+    return of_event(Pool.event_id, shown(viewer))
+
+
+@visible(Question)
+def _(viewer: Viewer) -> Condition:
+    return of_event(Question.event_id, shown(viewer))
+
+
+@visible(RegistrationTerms)
+def _(viewer: Viewer) -> Condition:
+    return of_event(RegistrationTerms.event_id, shown(viewer))
 
 
 @visible(Registration)
 def _(viewer: Viewer) -> Condition:
-    own = Registration.id == viewer.registration_id if isinstance(viewer, TokenHolder) else false()
     return or_(
-        own,
+        _own(viewer, Registration.id),
         of_event(Registration.event_id, within(viewer, Permission.GUESTS)),
         of_event(Registration.event_id, within(viewer, Permission.CHECK_IN)),
     )
 
 
-NEVER_PUBLIC = frozenset({Registration})
+@visible(GuestAnswer)
+def _(viewer: Viewer) -> Condition:
+    """The door learns who comes, not what they answered."""
+    own = _own(viewer, GuestAnswer.registration_id)
+    return or_(own, _of_guest(viewer, GuestAnswer.registration_id))
+
+
+@visible(GuestFile)
+def _(viewer: Viewer) -> Condition:
+    """A file goes to staff alone: whoever sent it has it."""
+    of_it = select(answer.c.id).where(
+        answer.c.id == GuestFile.answer_id, _of_guest(viewer, answer.c.registration_id)
+    )
+    return exists(of_it.correlate_except(answer))
+
+
+@visible(GuestChange)
+def _(viewer: Viewer) -> Condition:
+    return _of_guest(viewer, GuestChange.registration_id)
+
+
+def _own(viewer: Viewer, registration_id: Column) -> Condition:
+    if not isinstance(viewer, TokenHolder) or viewer.registration_id is None:
+        return false()
+    own: Condition = registration_id == viewer.registration_id
+    return own
+
+
+def _of_guest(viewer: Viewer, registration_id: Column) -> Condition:
+    """The row belongs to a guest of an event whose guests the viewer may see."""
+    of_it = select(registration.c.id).where(
+        registration.c.id == registration_id,
+        of_event(registration.c.event_id, within(viewer, Permission.GUESTS)),
+    )
+    return exists(of_it.correlate_except(registration))
+
+
+NEVER_PUBLIC = frozenset({Registration, GuestAnswer, GuestChange, GuestFile})
 """Of these a visitor sees no row."""

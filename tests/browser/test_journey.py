@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.core.clock import now
-from app.registration import forms
+from app.registration.forms import guests as forms
 from tests.browser import demonstration
 from tests.browser.conftest import NARROW
 

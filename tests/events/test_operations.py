@@ -223,14 +223,6 @@ def test_a_withdrawn_event_leaves_a_tombstone_at_each_address_until_it_returns(a
     assert as_system.scalars(select(Tombstone.slug)).all() == []
 
 
-def test_fewer_places_than_are_taken_are_refused(as_system):
-    with transaction():
-        event = add_event(capacity=10)
-        event.seats_taken = 7
-    with pytest.raises(InvalidInput, match="7 places"), transaction():
-        operations.set_registration(event, mode=event.registration, capacity=6)
-
-
 def test_sessions_change_places_and_stay_in_order(as_system):
     with transaction():
         event = add_event()
@@ -254,14 +246,13 @@ def test_a_copy_takes_over_the_pattern_and_nothing_that_was_decided(as_system):
             local_start=at("2027-03-10 10:00"),
             format=Format.HYBRID,
             publication=Publication.PUBLIC,
-            capacity=40,
         )
         add_session(event, title="Morning", local_start=at("2027-03-11 09:00"))
         operations.set_topics(event, ["Sanctions"])
         operations.add_recording(event, kind=RecordingKind.VIDEO, url="https://example.org/v")
         copy = operations.copy_event(event, local_start=at("2028-03-08 10:00"), owner_id=None)
     assert (copy.state, copy.publication) == (EventState.IDEA, Publication.UNPUBLISHED)
-    assert (copy.format, copy.capacity, copy.recordings) == (Format.HYBRID, 40, [])
+    assert (copy.format, copy.recordings) == (Format.HYBRID, [])
     assert [topic.name for topic in copy.topics] == ["Sanctions"]
     assert copy.local_end - copy.local_start == event.local_end - event.local_start
     assert [one.local_start for one in copy.sessions] == [at("2028-03-09 09:00")]

@@ -30,7 +30,11 @@ ROUTES: dict[str, str] = {
         GET  /programmes/<slug>/
         GET  /readyz
         GET  /registrations/<token>
+        POST /registrations/<token>/accept
+        GET  /registrations/<token>/edit
+        POST /registrations/<token>/edit
         GET  /registrations/<token>/event.ics
+        POST /registrations/<token>/pool/<pool>
         POST /registrations/<token>/withdraw
         GET  /robots.txt
         GET  /sitemap.xml
@@ -150,6 +154,21 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/recordings/<recording_key>/delete
         GET  /staff/events/<key>/registration
         POST /staff/events/<key>/registration
+        GET  /staff/events/<key>/registration/form
+        GET  /staff/events/<key>/registration/form/<question>
+        POST /staff/events/<key>/registration/form/<question>
+        POST /staff/events/<key>/registration/form/<question>/<any(up, down):way>
+        POST /staff/events/<key>/registration/form/<question>/remove
+        POST /staff/events/<key>/registration/form/copy
+        GET  /staff/events/<key>/registration/form/new
+        POST /staff/events/<key>/registration/form/new
+        GET  /staff/events/<key>/registration/form/preview
+        GET  /staff/events/<key>/registration/places/<pool>
+        POST /staff/events/<key>/registration/places/<pool>
+        POST /staff/events/<key>/registration/places/<pool>/remove
+        GET  /staff/events/<key>/registration/places/new
+        POST /staff/events/<key>/registration/places/new
+        POST /staff/events/<key>/registration/privacy
         POST /staff/events/<key>/reminders/<reminder>/remove
         GET  /staff/events/<key>/reminders/new
         POST /staff/events/<key>/reminders/new
@@ -178,8 +197,13 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/letters/<mailing>
         GET  /staff/events/<key>/letters/log
         GET  /staff/events/<key>/registrations
-        POST /staff/events/<key>/registrations/<guest>/withdraw
+        GET  /staff/events/<key>/registrations/<guest>
+        GET  /staff/events/<key>/registrations/<guest>/edit
+        POST /staff/events/<key>/registrations/<guest>/edit
+        GET  /staff/events/<key>/registrations/<guest>/files/<answer>
+        POST /staff/events/<key>/registrations/act
         POST /staff/events/<key>/registrations/export
+        GET  /staff/events/<key>/registrations/line
         GET  /staff/events/<key>/registrations/new
         POST /staff/events/<key>/registrations/new
         GET  /staff/outbox/

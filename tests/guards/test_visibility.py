@@ -44,6 +44,12 @@ TABLE = """
     recording            -     p     p     p     pu    pu    pu    psu   pc
     registration         -     -     u     u     -     u     u     psu   c
     reminder             -     -     -     -     -     u     u     psu   c
+    registration_answer  -     -     u     -     -     u     u     psu   c
+    registration_change  -     -     -     -     -     u     u     psu   c
+    registration_file    -     -     -     -     -     u     u     psu   c
+    registration_pool    -     ps    psu   psu   psu   psu   psu   psu   psc
+    registration_question - ps   psu   psu   psu   psu   psu   psu   psc
+    registration_terms   -     ps    psu   psu   psu   psu   psu   psu   psc
     role_grant           -     -     -     -     u     u     u     psu   c
     room                 -     p     p     psuc  psuc  psuc  psuc  psuc  psuc
     room_booking         -     p     p     p     pu    pu    pu    psu   pc

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.registration import forms
+from app.registration.forms import guests as forms
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,8 @@ from app.participation.rules import SeatAction
 from app.people.models import Affiliation, Organisation, Person
 from app.programmes.models import Programme
 from app.programmes.operations import add_strand, release_programme
+from app.registration.models import Pool
+from app.registration.operations import edit_pool
 from app.schedule import operations as schedule
 from tests.factories.events import add_event, add_session, in_days
 from tests.factories.participation import seat
@@ -136,8 +138,9 @@ def book() -> None:
 
 
 def fill() -> None:
-    event = the_event()
-    event.capacity, event.seats_taken = 1, 1
+    pool = db.session.scalars(select(Pool).where(Pool.event_id == the_event().id)).first()
+    assert pool is not None
+    edit_pool(pool, the_event(), capacity=0)
 
 
 def withdraw() -> None:

@@ -14,6 +14,7 @@ from app.archive.linked_data import described_event, described_trail
 from app.core.clock import now
 from app.core.errors import NotFound
 from app.events.exports import event_calendar
+from app.registration.queries import pools_of
 from app.web.navigation import stand_under
 from app.web.page_cache import cached_page, fresh_until
 
@@ -35,11 +36,13 @@ def event_detail(slug: str) -> ResponseReturnValue:
     if event is None:
         return _moved_or_withdrawn(slug)
     at = now()
-    fresh_until(turns(event, at))
+    pools = pools_of(event)
+    fresh_until(turns(event, pools, at))
     people = queries.appearances_at([event], at)
     page = event_page(
         event,
         people,
+        pools=pools,
         bookings=queries.bookings_of(event),
         neighbours=queries.neighbours(event),
         at=at,
@@ -62,7 +65,7 @@ def event_ics(slug: str) -> ResponseReturnValue:
     event = queries.event_at(slug)
     if event is None:
         raise NotFound
-    fresh_until(turns(event, now()))
+    fresh_until(turns(event, (), now()))
     answer = Response(event_calendar(event), mimetype="text/calendar")
     answer.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
     return answer

@@ -133,5 +133,5 @@ def _anchor_at(event: Event, anchor: Anchor) -> datetime | None:
         return event.starts_at
     if anchor is Anchor.END:
         return event.ends_at
-    moments = [event.registration_closes_at, *(ask(event) for ask in _deadlines)]
+    moments = [ask(event) for ask in _deadlines]
     return max((moment for moment in moments if moment is not None), default=None)

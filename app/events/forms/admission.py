@@ -1,17 +1,13 @@
-"""Who may come, who may look, and what the public is told when an event is taken back."""
+"""Who may look, and what the public is told when an event is taken back."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from wtforms import DateField, IntegerField, TimeField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired
 
 from app.access.roles import StaffRole
 from app.accounts.models import User
-from app.events.forms.choices import labelled
-from app.events.rules import REGISTRATION_MODE_LABELS
-from app.web.answers import EditForm
 from app.web.choices import SelectField
 from app.web.forms import Form, TextField
 from app.web.forms import lazy_gettext as _
@@ -24,23 +20,6 @@ ROLES_FOR_ONE_EVENT = {
     StaffRole.READER: _("Reader: may look"),
     StaffRole.DESK: _("Desk: may check guests in"),
 }
-
-
-class RegistrationForm(EditForm):
-    """Who may come, how many, and until when."""
-
-    mode = SelectField(_("Who may come"))
-    capacity = IntegerField(
-        _("Places"),
-        validators=[Optional(), NumberRange(min=0, max=100_000)],
-        description=_("Leave it empty for any number. Never more people than this can register."),
-    )
-    closes_on = DateField(_("Closes on"), validators=[Optional()])
-    closes_at = TimeField(_("At"), validators=[Optional()])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.mode.choices = labelled(REGISTRATION_MODE_LABELS)
 
 
 class LetInForm(Form):

@@ -50,7 +50,6 @@ def copy_event(
         attribution=event.attribution,
         track=event.track,
         registration=event.registration,
-        capacity=event.capacity,
     )
     copy.language = event.language
     copy.attribution_wording = event.attribution_wording

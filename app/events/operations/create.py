@@ -21,6 +21,7 @@ from app.events.rules import (
     RegistrationMode,
     Track,
 )
+from app.events.signals import admission_changed
 from app.extensions import db
 from app.programmes.models import Programme, Series
 
@@ -47,7 +48,6 @@ def create_event(
     attribution: AttributionRule | None = None,
     track: Track | None = None,
     registration: RegistrationMode | None = None,
-    capacity: int | None = None,
     summary_upcoming: str = "",
     summary_past: str = "",
     source_ref: str | None = None,
@@ -82,7 +82,6 @@ def create_event(
         place=place,
         hashtag=hashtag,
         registration=registration or defaults.registration,
-        capacity=capacity,
         summary_upcoming=summary_upcoming,
         summary_past=summary_past,
     )
@@ -104,6 +103,7 @@ def create_event(
     if confidential and owner_id is not None:
         name_on(event, owner_id)
     changed(event, N_("created"))
+    admission_changed.send(event)
     return event
 
 

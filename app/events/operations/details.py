@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TypedDict, Unpack
 
 from sqlalchemy import select
@@ -24,6 +23,7 @@ from app.events.rules import (
     Track,
     names_may_be_shown,
 )
+from app.events.signals import admission_changed
 from app.extensions import db
 from app.people.models import Organisation
 from app.programmes.models import Programme, Series
@@ -74,25 +74,11 @@ def edit_event(event: Event, **fields: Unpack[EventFields]) -> Event:
     return event
 
 
-def set_registration(
-    event: Event,
-    *,
-    mode: RegistrationMode,
-    capacity: int | None,
-    closes_at: datetime | None = None,
-) -> Event:
-    """Say who may come, how many (None: any number) and until when they may register.
-
-    Raises InvalidInput for fewer places than are taken.
-    """
-    if capacity is not None and capacity < event.seats_taken:
-        raise InvalidInput(
-            N_("%(taken)s places are taken already. Choose at least as many."),
-            taken=event.seats_taken,
-        )
-    event.registration, event.capacity = mode, capacity
-    event.registration_closes_at = closes_at
+def set_registration(event: Event, *, mode: RegistrationMode) -> Event:
+    """Say who may come. How many, and until when, the feature that registers them keeps."""
+    event.registration = mode
     changed(event, N_("changed the registration of"), mode=mode.value)
+    admission_changed.send(event)
     return event
 
 

@@ -124,15 +124,17 @@ SESSION_KIND_LABELS: dict[SessionKind, str] = {
 
 
 class RegistrationMode(StrEnum):
-    """Who may come: those invited, or whoever registers."""
+    """Who may come: those invited, whoever registers, or whom staff choose of those who ask."""
 
     BY_INVITATION = "by_invitation"
     OPEN = "open"
+    BY_APPLICATION = "by_application"
 
 
 REGISTRATION_MODE_LABELS: dict[RegistrationMode, str] = {
     RegistrationMode.BY_INVITATION: N_("By invitation"),
     RegistrationMode.OPEN: N_("Open registration"),
+    RegistrationMode.BY_APPLICATION: N_("By application"),
 }
 
 

@@ -12,7 +12,6 @@ from app.events.scope import EVENTS
 from app.events.sections import Section, add_section
 from app.events.views import (
     access,
-    admission,
     agenda,
     copying,
     dates,
@@ -32,7 +31,6 @@ from app.web.navigation import Entry, add_to_menu
 
 PAGES = (
     access,
-    admission,
     agenda,
     copying,
     dates,
@@ -70,7 +68,6 @@ def init_app(app: Flask) -> None:
         Section(_("Agenda"), "events.agenda", 30),
         Section(_("Dates and state"), "events.life", 60, Permission.EDIT),
         Section(_("Publication"), "events.publication", 70),
-        Section(_("Registration"), "events.registration", 80, Permission.EDIT),
         Section(_("Recordings"), "events.recordings", 90),
         Section(_("Who may see"), "events.access", 100),
         Section(_("Log"), "events.log", 110, Permission.EDIT),

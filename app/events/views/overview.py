@@ -92,14 +92,7 @@ def _facts(event: Event) -> list[tuple[str, str]]:
         (_("Rule"), _(ATTRIBUTION_LABELS[event.attribution])),
         (_("Track"), _(TRACK_LABELS[event.track]) if event.track else ""),
         (_("Who may come"), _(REGISTRATION_MODE_LABELS[event.registration])),
-        (_("Places"), _places(event)),
         (_("Language"), event.language),
         (_("Hashtag"), event.hashtag),
     ]
     return [(word, value) for word, value in known if value]
-
-
-def _places(event: Event) -> str:
-    if event.capacity is None:
-        return _("%(taken)s taken, no limit", taken=event.seats_taken) if event.seats_taken else ""
-    return _("%(taken)s of %(capacity)s taken", taken=event.seats_taken, capacity=event.capacity)

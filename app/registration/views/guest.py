@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.access.doors import public
 from app.access.enforcement import look_as
@@ -12,10 +13,38 @@ from app.events.models import JoinLink
 from app.events.rules import Phase
 from app.infra.transaction import transaction
 from app.registration import mail
-from app.registration.models import Registration
-from app.registration.operations import withdraw
-from app.registration.queries import held_by, holder_of, phase_of
-from app.registration.rules import RegistrationState, may_withdraw
+from app.registration.forms.guests import OwnForm, form_for
+from app.registration.forms.questions import answers_as_data
+from app.registration.mail import Letter
+from app.registration.models import Pool, Registration
+from app.registration.operations import (
+    accept_offer,
+    change_pool,
+    edit_registration,
+    prepare_letters,
+    withdraw,
+)
+from app.registration.queries import (
+    answers_of,
+    door_to,
+    held_by,
+    holder_of,
+    phase_of,
+    place_in_line,
+    pool_of,
+    pools_of,
+    privacy_of,
+    questions_of,
+)
+from app.registration.rules import (
+    LIVE,
+    Door,
+    QuestionKind,
+    RegistrationState,
+    may_withdraw,
+)
+from app.registration.views.form_parts import form_lines
+from app.web.answers import answer_form
 from app.web.forms import Form
 
 bp = Blueprint("guest", __name__, url_prefix="/registrations/<token>")
@@ -26,19 +55,24 @@ GOING_ON = {Phase.UPCOMING, Phase.LIVE}
 @bp.get("")
 @public
 def page(token: str) -> ResponseReturnValue:
-    """Show what the guest registered for, how to join, and a button to withdraw."""
+    """Show where the guest stands, how to join, and what can be done about it."""
     held = _held(token)
     stage = phase_of(held.event)
     return render_template(
         "registration/guest.html",
         registration=held,
         event=held.event,
+        pool=held.pool,
         token=token,
-        form=Form(),
-        withdrawn=held.state is RegistrationState.WITHDRAWN,
+        state=held.state.value,
+        live=held.state in LIVE,
         off=stage in {Phase.CANCELLED, Phase.POSTPONED},
+        place=_place(held),
+        answers=answers_of(held),
+        others=_others(held),
         join_link=_join_link(held),
         may_withdraw=may_withdraw(stage),
+        privacy=privacy_of(held.event),
     )
 
 
@@ -57,11 +91,116 @@ def calendar(token: str) -> ResponseReturnValue:
 @bp.post("/withdraw")
 @public
 def give_back(token: str) -> ResponseReturnValue:
-    """Give the seat back; asked again, say again that it was."""
-    letter = mail.withdrawal(_held(token).event)
-    with transaction(claims=True):
-        withdraw(_held(token), letter=letter)
+    """Give the place back; asked again, say again that it was."""
+    held = _held(token)
+    mail.prepare(Letter.WITHDRAWN, held.pool, held.event)
+    prepare_letters(held.pool, held.event)
+    with transaction():
+        withdraw(_held(token))
     return redirect(url_for("guest.page", token=token), code=303)
+
+
+@bp.post("/accept")
+@public
+def accept(token: str) -> ResponseReturnValue:
+    """Take the place that is offered. The link of the offer alone never does: scanners follow links."""
+    held = _held(token)
+    mail.prepare(Letter.CONFIRMED, held.pool, held.event)
+    return answer_form(
+        Form(),
+        change=lambda: _accepted(token),
+        page=lambda: _refused(token, Form()),
+    )
+
+
+@bp.post("/pool/<pool>")
+@public
+def move(token: str, pool: str) -> ResponseReturnValue:
+    """Take part in another way, if there is room."""
+    form = Form()
+
+    def change() -> str:
+        held = _held(token)
+        change_pool(held, pool_of(held.event, pool), by_staff=False)
+        flash(_("Changed. We have written to you."), "success")
+        return url_for("guest.page", token=token)
+
+    return answer_form(form, change=change, page=lambda: _refused(token, form))
+
+
+@bp.get("/edit")
+@public
+def edit(token: str) -> ResponseReturnValue:
+    """Show the form as the guest filled it in."""
+    held = _held(token)
+    return _edit_page(held, token, _own_form(held))
+
+
+@bp.post("/edit")
+@public
+def save(token: str) -> ResponseReturnValue:
+    """Keep what the guest says now."""
+    held = _held(token)
+    form = _own_form(held)
+
+    def change() -> str:
+        edit_registration(
+            _held(token),
+            name=form.name.data or "",
+            organisation=form.organisation.data or "",
+            consent_listed=form.consent_listed.data,
+            companions=form.names,
+            party_size=max(form.size, 1 + len(form.names)),
+            asked=form.part.asked,
+            answers=form.answers,
+        )
+        flash(_("Saved."), "success")
+        return url_for("guest.page", token=token)
+
+    return answer_form(form, change=change, page=lambda: _edit_page(_held(token), token, form))
+
+
+def _accepted(token: str) -> str:
+    accept_offer(_held(token))
+    return url_for("guest.page", token=token)
+
+
+def _refused(token: str, form: Form) -> str:
+    """Say what was in the way, and how things stand now."""
+    held = _held(token)
+    return render_template("registration/not_now.html", event=held.event, form=form, token=token)
+
+
+def _own_form(held: Registration) -> OwnForm:
+    questions, answers = questions_of(held.event), answers_of(held)
+    form: OwnForm = form_for(
+        OwnForm,
+        [held.pool],
+        questions,
+        data={
+            "name": held.name,
+            "organisation": held.organisation,
+            "consent_listed": held.consent_listed,
+            "party_size": held.party_size,
+            "companions": "\n".join(held.companions),
+            **answers_as_data(questions, answers),
+        },
+    )
+    form.part.kept = frozenset(
+        one.question_id for one in answers if one.question.kind is QuestionKind.FILE
+    )
+    return form
+
+
+def _edit_page(held: Registration, token: str, form: OwnForm) -> str:
+    return render_template(
+        "registration/edit.html",
+        event=held.event,
+        registration=held,
+        token=token,
+        form=form,
+        lines=form_lines(form),
+    )
 
 
 def _held(token: str) -> Registration:
@@ -71,8 +210,27 @@ def _held(token: str) -> Registration:
     return held_by(holder)
 
 
+def _place(held: Registration) -> int:
+    if held.state is not RegistrationState.WAITING:
+        return 0
+    return place_in_line(held.pool_id, held.line or 0, held.id)
+
+
+def _others(held: Registration) -> list[Pool]:
+    """Other pools that the guest may move to by themselves."""
+    if held.state not in LIVE or held.state is RegistrationState.PENDING:
+        return []
+    return [
+        pool
+        for pool in pools_of(held.event)
+        if pool.id != held.pool_id
+        and not pool.approval
+        and door_to(pool, held.event) is Door.OPEN
+        and pool.count.takes(held.party_size)
+    ]
+
+
 def _join_link(held: Registration) -> JoinLink | None:
-    """Where the event is joined, while the guest has a seat and it is still going on."""
-    if held.state is RegistrationState.WITHDRAWN or phase_of(held.event) not in GOING_ON:
-        return None
-    return held.event.join_link
+    """Where the event is joined, while the guest has a place there and it is still going on."""
+    has_place = held.state is RegistrationState.REGISTERED and held.pool.gets_link
+    return held.event.join_link if has_place and phase_of(held.event) in GOING_ON else None

@@ -1,0 +1,1 @@
+"""Forms of registration: for guests, and for staff who set up pools and questions."""
