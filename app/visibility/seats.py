@@ -17,6 +17,7 @@ from app.visibility.conditions import (
     of_event,
     of_readable_seat,
     of_seat,
+    own_seat,
     publicly_billed,
     within,
 )
@@ -27,6 +28,7 @@ def _(viewer: Viewer) -> Condition:
     return or_(
         publicly_billed(Participation),
         of_event(Participation.event_id, within(viewer, Permission.READ)),
+        own_seat(viewer, Participation.id),
     )
 
 
@@ -39,6 +41,7 @@ def _(viewer: Viewer) -> Condition:
             of_seat(ParticipationRole.participation_id, publicly_billed()),
         ),
         of_readable_seat(viewer, ParticipationRole.participation_id),
+        own_seat(viewer, ParticipationRole.participation_id),
     )
 
 

@@ -1,0 +1,204 @@
+"""Invitations and their links, waves, replies, consents, and names that are put forward."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.clock import now
+from app.core.text import random_key
+from app.events.models import Event
+from app.extensions import Base
+from app.infra.types import UTCDateTime, enum_type
+from app.invitations.rules import Answer, Confirmations, ProposalState, Scope, Stage, Via, seed_of
+from app.participation.models import Participation
+from app.participation.rules.channels import Channel
+
+
+class PersonalLink:
+    """A link that is its reader's alone. Its token follows from a seed; only the hash is kept.
+
+    To renew a link, raise its ``generation``; to revoke it, say when.
+    """
+
+    KIND: str
+    key: Mapped[str]
+
+    generation: Mapped[int] = mapped_column(default=1)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    token_expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    @property
+    def seed(self) -> str:
+        """What the token is made from."""
+        return seed_of(self.KIND, self.key, self.generation)
+
+
+class InvitationSettings(Base):
+    """How one event invites: who answers questions, and what happens by itself."""
+
+    __tablename__ = "invitation_settings"
+    __table_args__ = (CheckConstraint("companions BETWEEN 0 AND 20", name="few_companions"),)
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    contact_name: Mapped[str] = mapped_column(String(200), default="")
+    contact_address: Mapped[str] = mapped_column(String(254), default="")
+    confirmations: Mapped[Confirmations] = mapped_column(
+        enum_type(Confirmations), default=Confirmations.AS_DRAFTS
+    )
+    close_at_deadline: Mapped[bool] = mapped_column(default=False)
+    companions: Mapped[int] = mapped_column(default=1)
+
+
+class Wave(Base):
+    """Those who are asked together: first the principals, then, if they decline, the next."""
+
+    __tablename__ = "invitation_wave"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(String(120), default="")
+    stage: Mapped[Stage] = mapped_column(enum_type(Stage), default=Stage.INVITATION)
+    deadline_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    batch: Mapped[str] = mapped_column(String(40), default="", index=True)
+    created_by: Mapped[int | None]
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    event: Mapped[Event] = relationship()
+
+
+class Invitation(PersonalLink, Base):
+    """What one seat's guest was asked, until when, by whom, and when they answered.
+
+    A seat has one. Whether it stands is the seat's own state. ``needs_told_at`` says that the
+    needs in the directory were told through this link, so that its reader may see them.
+    """
+
+    KIND = "rsvp"
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("participation_id", name="uq_invitation_one_per_seat"),
+        Index("ix_invitation_event", "event_id", "sent_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    participation_id: Mapped[int] = mapped_column(
+        ForeignKey("participation.id", ondelete="CASCADE")
+    )
+    wave_id: Mapped[int | None] = mapped_column(
+        ForeignKey("invitation_wave.id", ondelete="SET NULL"), index=True
+    )
+    via: Mapped[Via] = mapped_column(enum_type(Via), default=Via.GUEST)
+    sender: Mapped[str] = mapped_column(String(200), default="")
+    deadline_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
+    arrival: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    date_saved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    opened_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    needs_told_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    event: Mapped[Event] = relationship()
+    seat: Mapped[Participation] = relationship()
+    wave: Mapped[Wave | None] = relationship()
+
+
+class Reply(Base):
+    """One answer, as it was given; the last one stands. Rows are only ever added."""
+
+    __tablename__ = "invitation_reply"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(
+        ForeignKey("invitation.id", ondelete="CASCADE"), index=True
+    )
+    answer: Mapped[Answer] = mapped_column(enum_type(Answer))
+    words: Mapped[str] = mapped_column(Text, default="")
+    channel: Mapped[Channel] = mapped_column(enum_type(Channel))
+    told_by: Mapped[str] = mapped_column(String(200), default="")
+    user_id: Mapped[int | None]
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+
+class Consent(Base):
+    """What a guest allowed or refused, when and how; it stands until another takes its place."""
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        Index(
+            "uq_consent_standing",
+            "participation_id",
+            "scope",
+            unique=True,
+            sqlite_where=text("replaced_at IS NULL"),
+            postgresql_where=text("replaced_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participation_id: Mapped[int] = mapped_column(
+        ForeignKey("participation.id", ondelete="CASCADE"), index=True
+    )
+    scope: Mapped[Scope] = mapped_column(enum_type(Scope))
+    given: Mapped[bool]
+    channel: Mapped[Channel] = mapped_column(enum_type(Channel))
+    told_by: Mapped[str] = mapped_column(String(200), default="")
+    user_id: Mapped[int | None]
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    replaced_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Proposal(Base):
+    """Somebody whom a guest puts forward in their own place; staff decide."""
+
+    __tablename__ = "seat_proposal"
+    __table_args__ = (Index("ix_seat_proposal_event", "event_id", "state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    participation_id: Mapped[int] = mapped_column(
+        ForeignKey("participation.id", ondelete="CASCADE"), index=True
+    )
+    seated_id: Mapped[int | None] = mapped_column(
+        ForeignKey("participation.id", ondelete="SET NULL"), index=True
+    )
+    state: Mapped[ProposalState] = mapped_column(
+        enum_type(ProposalState), default=ProposalState.WAITING
+    )
+    name: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(200), default="")
+    organisation: Mapped[str] = mapped_column(String(200), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    words: Mapped[str] = mapped_column(Text, default="")
+    answer: Mapped[str] = mapped_column(Text, default="")
+    channel: Mapped[Channel] = mapped_column(enum_type(Channel))
+    told_by: Mapped[str] = mapped_column(String(200), default="")
+    user_id: Mapped[int | None]
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    decided_by: Mapped[int | None]
+
+    event: Mapped[Event] = relationship()
+    seat: Mapped[Participation] = relationship(foreign_keys=[participation_id])
+    seated: Mapped[Participation | None] = relationship(foreign_keys=[seated_id])

@@ -1,0 +1,9 @@
+"""Pages of invitations: for the guest with a personal link, and for staff."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages to ``app``."""
