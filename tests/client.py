@@ -40,14 +40,15 @@ class CheckingClient(FlaskClient):
     ) -> TestResponse:
         """Open the page at ``url``, fill in its form as a browser would, and send it.
 
-        ``button`` chooses the form by the words on its button where the page has several.
+        ``button`` chooses the form by the words on its button where the page has several; what
+        that button says of itself is sent along.
         Hidden fields and what is filled in already are sent along; a field that the form
         does not have cannot be filled in.
         """
         page = self.get(url)
         assert page.status_code == 200, f"{url} answers {page.status}"
         form = _form(parse(page.text), button)
-        data = _filled(form)
+        data = _filled(form) | _pressed(form, button)
         for name, value in (fields or {}).items():
             assert name in _names(form), f"The form has no field {name!r} but {_names(form)}"
             data[name] = value
@@ -91,6 +92,15 @@ def _filled(form: Element) -> Fields:
             for value in _values(field):
                 data.setdefault(name, []).append(value)
     return dict(data)
+
+
+def _pressed(form: Element, button: str) -> Fields:
+    """Return what a browser would send of the button that was pressed."""
+    return {
+        name: element.get("value", "")
+        for element in form.iter("button")
+        if button and text_of(element) == button and (name := element.get("name"))
+    }
 
 
 def _values(field: Element) -> list[str]:

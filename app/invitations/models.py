@@ -64,7 +64,11 @@ class InvitationSettings(Base):
 
 
 class Wave(Base):
-    """Those who are asked together: first the principals, then, if they decline, the next."""
+    """Those who are asked together: first the principals, then, if they decline, the next.
+
+    ``batch`` is the key of the mailing with its letters; what it says of its guests becomes
+    true of each as their letter is released.
+    """
 
     __tablename__ = "invitation_wave"
     __table_args__ = (UniqueConstraint("event_id", "number"),)
@@ -75,6 +79,8 @@ class Wave(Base):
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(120), default="")
     stage: Mapped[Stage] = mapped_column(enum_type(Stage), default=Stage.INVITATION)
+    via: Mapped[Via] = mapped_column(enum_type(Via), default=Via.GUEST)
+    sender: Mapped[str] = mapped_column(String(200), default="")
     deadline_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     batch: Mapped[str] = mapped_column(String(40), default="", index=True)
     created_by: Mapped[int | None]
@@ -86,7 +92,8 @@ class Wave(Base):
 class Invitation(PersonalLink, Base):
     """What one seat's guest was asked, until when, by whom, and when they answered.
 
-    A seat has one. Whether it stands is the seat's own state. ``needs_told_at`` says that the
+    A seat has one, from the first letter that is drafted; nobody is asked before it is released,
+    at ``sent_at``. Whether it stands is the seat's own state. ``needs_told_at`` says that the
     needs in the directory were told through this link, so that its reader may see them.
     """
 
@@ -107,7 +114,6 @@ class Invitation(PersonalLink, Base):
     wave_id: Mapped[int | None] = mapped_column(
         ForeignKey("invitation_wave.id", ondelete="SET NULL"), index=True
     )
-    via: Mapped[Via] = mapped_column(enum_type(Via), default=Via.GUEST)
     sender: Mapped[str] = mapped_column(String(200), default="")
     deadline_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
     arrival: Mapped[str] = mapped_column(Text, default="")

@@ -66,7 +66,6 @@ class Standing(StrEnum):
     COMING = "coming"
     NOT_COMING = "not_coming"
     TOO_LATE = "too_late"
-    GIVEN_ON = "given_on"
     TAKEN_BACK = "taken_back"
     SUBSTITUTED = "substituted"
     POSTPONED = "postponed"
@@ -101,26 +100,18 @@ NO_INVITATION = frozenset({Standing.TAKEN_BACK, Standing.SUBSTITUTED})
 
 
 def standing(
-    state: SeatState,
-    phase: Phase,
-    *,
-    deadline: datetime | None,
-    at: datetime,
-    given_on: bool = False,
+    state: SeatState, phase: Phase, *, deadline: datetime | None, at: datetime
 ) -> Standing:
     """How things stand at the instant ``at``.
 
     An invitation taken back stays so whatever becomes of the event; else the event comes
-    first. ``given_on`` says that the place went to somebody else meanwhile. At the
-    ``deadline`` itself it is too late for whoever has not answered.
+    first. At the ``deadline`` itself it is too late for whoever has not answered.
     """
     of_seat = _OF_STATE[state]
     if of_seat in NO_INVITATION:
         return of_seat
     if phase in _OF_PHASE:
         return _OF_PHASE[phase]
-    if given_on and of_seat in {Standing.ASKED, Standing.NOT_COMING}:
-        return Standing.GIVEN_ON
     if of_seat is Standing.ASKED and is_over(deadline, at):
         return Standing.TOO_LATE
     return of_seat
@@ -135,19 +126,14 @@ _CHANGEABLE = frozenset({Standing.ASKED, Standing.PERHAPS, Standing.COMING, Stan
 
 
 def answers_on_offer(
-    state: SeatState,
-    phase: Phase,
-    *,
-    deadline: datetime | None,
-    at: datetime,
-    given_on: bool = False,
+    state: SeatState, phase: Phase, *, deadline: datetime | None, at: datetime
 ) -> tuple[Answer, ...]:
     """What the guest may answer now.
 
     A mind may be changed until the deadline. After it, whoever said yes or perhaps may still
     call off until the event is over, since a host would rather know.
     """
-    found = standing(state, phase, deadline=deadline, at=at, given_on=given_on)
+    found = standing(state, phase, deadline=deadline, at=at)
     if found not in _CHANGEABLE:
         return ()
     offered = tuple(answer for answer in Answer if (state, answer) in ACTIONS)
@@ -172,9 +158,8 @@ STANDING_WORDS: dict[Standing, str] = {
     Standing.COMING: N_("You are coming. We look forward to seeing you."),
     Standing.NOT_COMING: N_("You are not coming. Thank you for letting us know."),
     Standing.TOO_LATE: N_("The time to answer has run out."),
-    Standing.GIVEN_ON: N_("Your place has gone to somebody else in the meantime."),
     Standing.TAKEN_BACK: N_("This invitation has been taken back."),
-    Standing.SUBSTITUTED: N_("Somebody else takes part in your place."),
+    Standing.SUBSTITUTED: N_("Your place has passed to somebody else."),
     Standing.POSTPONED: N_(
         "The event is postponed. We will write to you when there is a new date."
     ),

@@ -24,6 +24,7 @@ from app.events.rules import (
 )
 from app.extensions import Base
 from app.infra.models import MailState
+from app.invitations.rules import Scope
 from app.participation.rules import Role, SeatState
 from app.programmes.models import Programme, Series, Topic
 from app.visibility import NEVER_PUBLIC
@@ -97,6 +98,7 @@ SCENARIOS = (
         {"event_session": {"attribution": AttributionRule.CHATHAM_HOUSE}},
     ),
     Scenario("not listed", PEOPLE, {"participation": {"listed": False}}),
+    Scenario("consent refused", PEOPLE, {"consent": {"given": False}}),
     Scenario("not billed", PEOPLE, {"participation": {"billed_at": None}}),
     Scenario("shortlisted", PEOPLE, {"participation": {"state": SeatState.SHORTLISTED}}),
     Scenario("declined", PEOPLE, {"participation": {"state": SeatState.DECLINED}}),
@@ -105,7 +107,9 @@ SCENARIOS = (
     Scenario("interpreter", PEOPLE, {"participation_role": {"role": Role.INTERPRETER}}),
     Scenario("office not listed", frozenset({"affiliation", "organisation"}), {}),
     Scenario("bio kept back", frozenset({"biography"}), {"biography": {"public": False}}),
-    Scenario("portrait without consent", frozenset({"head_shot"}), {"head_shot": {"consent": False}}),
+    Scenario(
+        "portrait without consent", frozenset({"head_shot"}), {"head_shot": {"consent": False}}
+    ),
     Scenario("recording kept back", frozenset({"recording"}), {"recording": {"public": False}}),
     Scenario("private series", frozenset({"series"}), {}),
     Scenario("unreleased programme", frozenset({"programme", "strand"}), {}),
@@ -258,6 +262,7 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
             "listed": True,
         },
         "participation_role": {"role": Role.PANELLIST},
+        "consent": {"scope": Scope.LISTED, "given": True},
         "role_grant": {"role": StaffRole.READER, "programme_id": None},
         "audit_entry": {"thing": "event", "thing_key": key},
         "outbox_mail": {"about": key, "state": MailState.SENT},

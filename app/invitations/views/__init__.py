@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.invitations.views import guest
+
 
 def init_app(app: Flask) -> None:
     """Add the pages to ``app``."""
+    app.register_blueprint(guest.bp)

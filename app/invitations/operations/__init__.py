@@ -1,0 +1,38 @@
+"""What is done about invitations."""
+
+from app.invitations.operations.answering import (
+    CONFIRM,
+    GUEST,
+    Teller,
+    note_opened,
+    reply,
+    set_consents,
+    tell_arrival,
+    tell_needs,
+)
+from app.invitations.operations.inviting import extend, invitation_for, mark_sent, open_wave
+from app.invitations.operations.links import give_link, renew, revoke
+from app.invitations.operations.proposals import NameFacts, accept, propose, refuse, take_back
+
+__all__ = [
+    "CONFIRM",
+    "GUEST",
+    "NameFacts",
+    "Teller",
+    "accept",
+    "extend",
+    "give_link",
+    "invitation_for",
+    "mark_sent",
+    "note_opened",
+    "open_wave",
+    "propose",
+    "refuse",
+    "renew",
+    "reply",
+    "revoke",
+    "set_consents",
+    "take_back",
+    "tell_arrival",
+    "tell_needs",
+]

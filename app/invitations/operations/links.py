@@ -1,0 +1,43 @@
+"""Personal links: given, renewed and revoked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.access import audit
+from app.config import current_settings
+from app.core.clock import now
+from app.core.messages import N_
+from app.events.models import Event
+from app.infra.tokens import personal_token, token_hash
+from app.invitations.models import Invitation, PersonalLink
+from app.invitations.rules import link_ends
+
+WITHOUT_DATE = timedelta(days=365)
+"""How long a link lasts while its event has no date."""
+
+
+def give_link(link: PersonalLink, event: Event) -> None:
+    """Let ``link`` have the token of its seed, for as long as the settings say."""
+    after = timedelta(days=current_settings().link_days)
+    link.token_hash = token_hash(personal_token(link.seed))
+    link.token_expires_at = link_ends(event.span, now(), after=after, undated=WITHOUT_DATE)
+
+
+def renew(invitation: Invitation) -> None:
+    """Make another link; the one before leads nowhere from now on."""
+    invitation.generation += 1
+    invitation.revoked_at = None
+    give_link(invitation, invitation.event)
+    _record(N_("renewed the link of a guest of"), invitation)
+
+
+def revoke(invitation: Invitation) -> None:
+    """Let the link lead nowhere; once is once."""
+    if invitation.revoked_at is None:
+        invitation.revoked_at = now()
+        _record(N_("revoked the link of a guest of"), invitation)
+
+
+def _record(action: str, invitation: Invitation) -> None:
+    audit.record(action, "event", invitation.event.key, seat=invitation.seat.key)
