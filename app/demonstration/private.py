@@ -32,7 +32,8 @@ from app.events.operations import (
     set_topics,
 )
 from app.events.rules import EventKind, Format, PartnerRole, SessionKind
-from app.participation.operations import act, seat
+from app.participation.models import Delegation
+from app.participation.operations import act, add_delegation, seat
 from app.participation.queries import seats_of
 from app.participation.rules import Role, SeatAction, SeatState
 from app.people.operations import find_or_add_organisation
@@ -143,7 +144,7 @@ def add_peace_game(programme: Programme, staff: Staff) -> None:
     confirm(event)
     for team in ("United States", "DPRK", "Republic of Korea", "China"):
         labels = [f"{team}, player {number}" for number in range(1, 5)]
-        _seats(event, labels, Role.PARTICIPANT, delegation=team)
+        _seats(event, labels, Role.PARTICIPANT, add_delegation(event, label=team))
     _over(event)
 
 
@@ -243,6 +244,15 @@ def _dialogue_agenda(event: Event) -> None:
 
 
 def _dialogue_seats(event: Event, people: People) -> None:
+    sides = {
+        label: add_delegation(event, label=label, country=label, size=size)
+        for label, size in (
+            ("United States", 2),
+            ("Republic of Korea", 2),
+            ("Japan", 1),
+            ("China", 2),
+        )
+    }
     for name, role, delegation, zone in (
         ("John Q. Public", Role.HEAD_OF_DELEGATION, "United States", ZONE),
         ("Erika Mustermann", Role.PARTICIPANT, "United States", ZONE),
@@ -255,7 +265,7 @@ def _dialogue_seats(event: Event, people: People) -> None:
             event,
             person=people[name],
             roles=[role],
-            delegation=delegation,
+            delegation=sides.get(delegation),
             city_zone=zone,
             state=SeatState.ATTENDED,
         )
@@ -264,7 +274,7 @@ def _dialogue_seats(event: Event, people: People) -> None:
             event,
             seat_label="One more from the ministry, name to follow",
             roles=[Role.PARTICIPANT],
-            delegation=delegation,
+            delegation=sides[delegation],
         )
 
 
@@ -324,7 +334,9 @@ def _partners(event: Event, *others: tuple[str, PartnerRole]) -> None:
         add_partner(event, organisation=find_or_add_organisation(name), role=role)
 
 
-def _seats(event: Event, labels: Iterable[str], role: Role, delegation: str = "") -> None:
+def _seats(
+    event: Event, labels: Iterable[str], role: Role, delegation: Delegation | None = None
+) -> None:
     for label in labels:
         seat(
             event,

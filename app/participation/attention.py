@@ -21,8 +21,7 @@ from app.events.rules import EventState
 from app.extensions import db
 from app.participation.clashes import clashes_of_seats
 from app.participation.models import Participation
-from app.participation.queries import GONE_STATES
-from app.participation.rules import SPEAKS_IN_STATES
+from app.participation.rules import GONE_STATES, SPEAKS_IN_STATES
 from app.schedule.models import ClashAccepted
 
 SOON = timedelta(days=14)

@@ -14,7 +14,8 @@ from app.events.checks import EventDraft
 from app.events.models import Event, EventSession
 from app.events.rules import EventState
 from app.participation.models import Participation
-from app.participation.queries import GONE_STATES, seats_of
+from app.participation.queries import seats_of
+from app.participation.rules import GONE_STATES
 from app.people.models import Person
 from app.schedule.clashes import said
 from app.schedule.rules import Booking, Clash, ClashKind, find_clashes

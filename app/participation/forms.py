@@ -13,6 +13,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.events.forms.choices import time_zones
 from app.events.models import Event, EventSession
 from app.events.rules import EventKind
+from app.participation.models import Delegation
 from app.participation.rules import (
     ROLE_LABELS,
     ROLES_OFFERED,
@@ -87,14 +88,20 @@ class SeatFieldsForm(EditForm):
 
     roles = CheckboxesField(_("Roles"))
     session = SelectField(_("Where"))
-    delegation = LineField(_("Delegation or side"), limit=120)
+    delegation = SelectField(_("Delegation or side"))
     city_zone = SelectField(_("Takes part from"))
     paper_title = LineField(_("Title of the paper or talk"))
     listed = BooleanField(_("May be named in public, once the event and its rule allow it"))
     note = TextField(_("Note"), limit=2000, description=_("For staff alone."))
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, event: Event, delegations: Sequence[Delegation], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.delegation.choices = [
+            ("", gettext("(none)")),
+            *((side.key, side.label) for side in delegations),
+        ]
         self.roles.choices = [
             (role.value, gettext(ROLE_LABELS[role])) for role in roles_for(event.kind)
         ]
@@ -119,6 +126,10 @@ class SeatFieldsForm(EditForm):
     def chosen_session(self, sessions: Sequence[EventSession]) -> EventSession | None:
         """The session that is chosen, or None for the whole event."""
         return next((one for one in sessions if one.key == self.session.data), None)
+
+    def chosen_delegation(self, delegations: Sequence[Delegation]) -> Delegation | None:
+        """The delegation that is chosen, or None."""
+        return next((one for one in delegations if one.key == self.delegation.data), None)
 
 
 def roles_for(kind: EventKind) -> list[Role]:

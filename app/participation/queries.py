@@ -11,23 +11,11 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.errors import NotFound
 from app.events.models import Event, EventSession
 from app.extensions import db
-from app.participation.models import Participation, SeatChange
-from app.participation.rules import SeatState
+from app.participation.models import Delegation, Participation, SeatChange
+from app.participation.rules import GONE_STATES, SeatState
 from app.people.models import Affiliation, Person
 from app.schedule.calendar import Clock, clocks
 from app.schedule.narrowing import Narrowed
-
-GONE_STATES = frozenset(
-    {
-        SeatState.DECLINED,
-        SeatState.WITHDREW,
-        SeatState.DISINVITED,
-        SeatState.SUBSTITUTED,
-        SeatState.UNABLE_TO_ATTEND,
-        SeatState.ABSENT,
-    }
-)
-"""States in which nobody is expected, so that the seat takes no time and is in nobody's way."""
 
 
 def seats_of(event: Event) -> Sequence[Participation]:
@@ -38,6 +26,7 @@ def seats_of(event: Event) -> Sequence[Participation]:
         .options(
             joinedload(Participation.person),
             joinedload(Participation.session),
+            joinedload(Participation.delegation),
             joinedload(Participation.note),
             selectinload(Participation.roles),
         )
@@ -60,6 +49,15 @@ def seat_for(event: Event, key: str) -> Participation:
     if seat is None:
         raise NotFound
     return seat
+
+
+def delegations_of(event: Event) -> Sequence[Delegation]:
+    """Return the delegations of ``event`` in their order."""
+    return db.session.scalars(
+        select(Delegation)
+        .where(Delegation.event_id == event.id)
+        .order_by(Delegation.position, Delegation.country, Delegation.label, Delegation.id)
+    ).all()
 
 
 def has_seat(event: Event, person: Person, session: EventSession | None) -> bool:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from sqlalchemy import (
     and_,
+    false,
     or_,
 )
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
-from app.access.viewers import Viewer
-from app.participation.models import Participation, ParticipationRole, SeatChange, SeatNote
+from app.access.viewers import TokenHolder, Viewer
+from app.participation.models import (
+    BalanceTarget,
+    Candidate,
+    Companion,
+    Delegation,
+    Participation,
+    ParticipationRole,
+    SeatChange,
+    SeatNote,
+)
 from app.participation.rules import NEVER_PUBLIC_ROLES
 from app.visibility.conditions import (
     Condition,
@@ -55,5 +65,30 @@ def _(viewer: Viewer) -> Condition:
     return of_readable_seat(viewer, SeatChange.participation_id)
 
 
-NEVER_PUBLIC = frozenset({SeatChange, SeatNote})
+@visible(Delegation)
+def _(viewer: Viewer) -> Condition:
+    """Staff, and the focal point who came by the link to name its members."""
+    return or_(
+        Delegation.id == viewer.delegation_id if isinstance(viewer, TokenHolder) else false(),
+        of_event(Delegation.event_id, within(viewer, Permission.READ)),
+    )
+
+
+@visible(Candidate)
+def _(viewer: Viewer) -> Condition:
+    """Staff alone: nobody learns that they are second choice."""
+    return of_readable_seat(viewer, Candidate.participation_id)
+
+
+@visible(Companion)
+def _(viewer: Viewer) -> Condition:
+    return of_readable_seat(viewer, Companion.participation_id)
+
+
+@visible(BalanceTarget)
+def _(viewer: Viewer) -> Condition:
+    return of_event(BalanceTarget.event_id, within(viewer, Permission.READ))
+
+
+NEVER_PUBLIC = frozenset({BalanceTarget, Candidate, Companion, Delegation, SeatChange, SeatNote})
 """Of these a visitor sees no row."""

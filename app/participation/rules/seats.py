@@ -24,6 +24,7 @@ class SeatState(StrEnum):
     DISINVITED = "disinvited"
     SUBSTITUTED = "substituted"
     UNABLE_TO_ATTEND = "unable_to_attend"
+    NO_REPLY = "no_reply"
 
 
 SEAT_STATE_LABELS: dict[SeatState, str] = {
@@ -40,6 +41,7 @@ SEAT_STATE_LABELS: dict[SeatState, str] = {
     SeatState.DISINVITED: N_("Disinvited"),
     SeatState.SUBSTITUTED: N_("Substituted"),
     SeatState.UNABLE_TO_ATTEND: N_("Unable to attend"),
+    SeatState.NO_REPLY: N_("No reply"),
 }
 
 
@@ -59,6 +61,8 @@ class SeatAction(StrEnum):
     WITHDRAW = "withdraw"
     DISINVITE = "disinvite"
     SUBSTITUTE = "substitute"
+    CLOSE = "close"
+    RECONSIDER = "reconsider"
 
 
 SEAT_ACTION_LABELS: dict[SeatAction, str] = {
@@ -75,25 +79,33 @@ SEAT_ACTION_LABELS: dict[SeatAction, str] = {
     SeatAction.WITHDRAW: N_("Has withdrawn"),
     SeatAction.DISINVITE: N_("Disinvite"),
     SeatAction.SUBSTITUTE: N_("Replace by another person"),
+    SeatAction.CLOSE: N_("Close without a reply"),
+    SeatAction.RECONSIDER: N_("Back to the short list"),
 }
 
 TRANSITIONS: Mapping[tuple[SeatState, SeatAction], SeatState] = {
     (SeatState.SHORTLISTED, SeatAction.APPROVE): SeatState.APPROVED,
-    # Many agree by telephone before anything is sent.
+    # Many agree, or say no, by telephone before anything is sent.
     (SeatState.SHORTLISTED, SeatAction.CONFIRM): SeatState.CONFIRMED,
+    (SeatState.SHORTLISTED, SeatAction.DECLINE): SeatState.DECLINED,
     (SeatState.APPROVED, SeatAction.INVITE): SeatState.INVITED,
     (SeatState.APPROVED, SeatAction.CONFIRM): SeatState.CONFIRMED,
+    (SeatState.APPROVED, SeatAction.DECLINE): SeatState.DECLINED,
+    (SeatState.APPROVED, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
+    (SeatState.APPROVED, SeatAction.RECONSIDER): SeatState.SHORTLISTED,
     (SeatState.INVITED, SeatAction.ACCEPT): SeatState.ACCEPTED,
     (SeatState.INVITED, SeatAction.ANSWER_MAYBE): SeatState.TENTATIVE,
     (SeatState.INVITED, SeatAction.DECLINE): SeatState.DECLINED,
     (SeatState.INVITED, SeatAction.CONFIRM): SeatState.CONFIRMED,
     (SeatState.INVITED, SeatAction.CHECK_IN): SeatState.ATTENDED,
+    (SeatState.INVITED, SeatAction.CLOSE): SeatState.NO_REPLY,
     (SeatState.INVITED, SeatAction.DISINVITE): SeatState.DISINVITED,
     (SeatState.INVITED, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
     (SeatState.TENTATIVE, SeatAction.ACCEPT): SeatState.ACCEPTED,
     (SeatState.TENTATIVE, SeatAction.DECLINE): SeatState.DECLINED,
     (SeatState.TENTATIVE, SeatAction.CONFIRM): SeatState.CONFIRMED,
     (SeatState.TENTATIVE, SeatAction.CHECK_IN): SeatState.ATTENDED,
+    (SeatState.TENTATIVE, SeatAction.CLOSE): SeatState.NO_REPLY,
     (SeatState.TENTATIVE, SeatAction.DISINVITE): SeatState.DISINVITED,
     (SeatState.TENTATIVE, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
     (SeatState.ACCEPTED, SeatAction.CONFIRM): SeatState.CONFIRMED,
@@ -104,6 +116,7 @@ TRANSITIONS: Mapping[tuple[SeatState, SeatAction], SeatState] = {
     (SeatState.ACCEPTED, SeatAction.WITHDRAW): SeatState.WITHDREW,
     (SeatState.ACCEPTED, SeatAction.DISINVITE): SeatState.DISINVITED,
     (SeatState.ACCEPTED, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
+    (SeatState.CONFIRMED, SeatAction.ANSWER_MAYBE): SeatState.TENTATIVE,
     (SeatState.CONFIRMED, SeatAction.CHECK_IN): SeatState.ATTENDED,
     (SeatState.CONFIRMED, SeatAction.MARK_ABSENT): SeatState.ABSENT,
     (SeatState.CONFIRMED, SeatAction.REPORT_UNABLE): SeatState.UNABLE_TO_ATTEND,
@@ -114,16 +127,53 @@ TRANSITIONS: Mapping[tuple[SeatState, SeatAction], SeatState] = {
     (SeatState.ATTENDED, SeatAction.MARK_ABSENT): SeatState.ABSENT,
     (SeatState.ABSENT, SeatAction.CHECK_IN): SeatState.ATTENDED,
     (SeatState.ABSENT, SeatAction.UNDO_CHECK_IN): SeatState.CONFIRMED,
+    # An excuse may come the day after.
+    (SeatState.ABSENT, SeatAction.REPORT_UNABLE): SeatState.UNABLE_TO_ATTEND,
     (SeatState.DECLINED, SeatAction.ACCEPT): SeatState.ACCEPTED,
+    (SeatState.DECLINED, SeatAction.ANSWER_MAYBE): SeatState.TENTATIVE,
     (SeatState.DECLINED, SeatAction.INVITE): SeatState.INVITED,
     (SeatState.DECLINED, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
+    (SeatState.WITHDREW, SeatAction.ACCEPT): SeatState.ACCEPTED,
+    (SeatState.WITHDREW, SeatAction.ANSWER_MAYBE): SeatState.TENTATIVE,
     (SeatState.WITHDREW, SeatAction.INVITE): SeatState.INVITED,
     (SeatState.WITHDREW, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
     (SeatState.DISINVITED, SeatAction.INVITE): SeatState.INVITED,
     (SeatState.UNABLE_TO_ATTEND, SeatAction.CONFIRM): SeatState.CONFIRMED,
     (SeatState.UNABLE_TO_ATTEND, SeatAction.CHECK_IN): SeatState.ATTENDED,
     (SeatState.UNABLE_TO_ATTEND, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
+    # A late answer is better than none.
+    (SeatState.NO_REPLY, SeatAction.ACCEPT): SeatState.ACCEPTED,
+    (SeatState.NO_REPLY, SeatAction.ANSWER_MAYBE): SeatState.TENTATIVE,
+    (SeatState.NO_REPLY, SeatAction.DECLINE): SeatState.DECLINED,
+    (SeatState.NO_REPLY, SeatAction.CONFIRM): SeatState.CONFIRMED,
+    (SeatState.NO_REPLY, SeatAction.INVITE): SeatState.INVITED,
+    (SeatState.NO_REPLY, SeatAction.CHECK_IN): SeatState.ATTENDED,
+    (SeatState.NO_REPLY, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
 }
+
+
+STATES_FROM_CONFIRMED = frozenset(
+    {
+        SeatState.CONFIRMED,
+        SeatState.ATTENDED,
+        SeatState.ABSENT,
+        SeatState.UNABLE_TO_ATTEND,
+    }
+)
+"""A seat that is given in one of these was confirmed before anybody wrote it down."""
+
+GONE_STATES = frozenset(
+    {
+        SeatState.DECLINED,
+        SeatState.WITHDREW,
+        SeatState.DISINVITED,
+        SeatState.SUBSTITUTED,
+        SeatState.UNABLE_TO_ATTEND,
+        SeatState.ABSENT,
+        SeatState.NO_REPLY,
+    }
+)
+"""States in which nobody is expected, so that the seat takes no time and is in nobody's way."""
 
 
 class ShownAs(StrEnum):

@@ -47,7 +47,8 @@ def show(key: str, seat: str) -> ResponseReturnValue:
 def change(key: str, seat: str) -> ResponseReturnValue:
     """Change what is said of the seat."""
     event, given = _load(key, seat)
-    form = SeatForm(event=event)
+    delegations = queries.delegations_of(event)
+    form = SeatForm(event=event, delegations=delegations)
 
     def work() -> str:
         if form.listed.data and not given.listed:
@@ -57,7 +58,7 @@ def change(key: str, seat: str) -> ResponseReturnValue:
             roles=form.chosen_roles(),
             session=form.chosen_session(event.sessions),
             seat_label=form.seat_label.data or "",
-            delegation=form.delegation.data or "",
+            delegation=form.chosen_delegation(delegations),
             city_zone=form.city_zone.data or "",
             paper_title=form.paper_title.data or "",
             listed=bool(form.listed.data),
@@ -219,7 +220,12 @@ def _page(
     billing: BillingForm | None = None,
 ) -> str:
     if form is None:
-        form = SeatForm(formdata=None, event=event, data=_values(seat))
+        form = SeatForm(
+            formdata=None,
+            event=event,
+            delegations=queries.delegations_of(event),
+            data=_values(seat),
+        )
         form.opened_on(_values(seat))
     if billing is None:
         billing = BillingForm(formdata=None, prefix="billing", data=_billing(seat))
@@ -259,7 +265,7 @@ def _values(seat: Participation) -> dict[str, object]:
         "roles": [held.role.value for held in seat.roles],
         "session": seat.session.key if seat.session else "",
         "seat_label": seat.seat_label,
-        "delegation": seat.delegation,
+        "delegation": seat.delegation.key if seat.delegation else "",
         "city_zone": seat.city_zone,
         "paper_title": seat.paper_title,
         "listed": seat.listed,

@@ -94,7 +94,13 @@ def add(key: str) -> ResponseReturnValue:
     event = event_for(key, Permission.EDIT)
     words = words_in(request.args)
     found = directory(words)
-    form = NewSeatForm(formdata=None, event=event, found=found, data={"listed": True})
+    form = NewSeatForm(
+        formdata=None,
+        event=event,
+        delegations=queries.delegations_of(event),
+        found=found,
+        data={"listed": True},
+    )
     if words:
         form.new_name.data = "" if found else words
         form.who.data = found[0].key if len(found) == 1 else None if found else NEW
@@ -108,7 +114,8 @@ def give(key: str) -> ResponseReturnValue:
     event = event_for(key, Permission.EDIT)
     words = words_in(request.args)
     found = directory(words or request.form.get("new_name", ""))
-    form = NewSeatForm(event=event, found=found)
+    delegations = queries.delegations_of(event)
+    form = NewSeatForm(event=event, delegations=delegations, found=found)
     against: list[Clash] = []
 
     def change() -> str:
@@ -126,7 +133,7 @@ def give(key: str) -> ResponseReturnValue:
             session=session,
             state=SeatState(form.state.data),
             listed=bool(form.listed.data),
-            delegation=form.delegation.data or "",
+            delegation=form.chosen_delegation(delegations),
             city_zone=form.city_zone.data or "",
             paper_title=form.paper_title.data or "",
             note=form.note.data or "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,8 +13,11 @@ from app.core.text import random_key
 from app.events.models import Event, EventSession
 from app.extensions import Base
 from app.infra.types import UTCDateTime, enum_type
-from app.participation.rules import Role, SeatState
+from app.participation.rules import Channel, Role, SeatState, Sector
 from app.people.models import Person
+
+if TYPE_CHECKING:
+    from app.participation.models.delegations import Delegation
 
 
 class Participation(Base):
@@ -21,12 +25,17 @@ class Participation(Base):
 
     ``listed`` is the participant's consent to be named in public; ``billing_*`` is what is
     shown, copied when the seat was confirmed. ``billing_offices`` has one office per line.
+    ``country``, ``sector`` and ``gender`` are copied from the directory when the person is
+    seated and may be changed for this event; no page shows them to a visitor. ``replaces``
+    is the seat whose place this one took, so that a chain of substitutes can be followed.
     """
 
     __tablename__ = "participation"
     __table_args__ = (
         Index("ix_participation_person", "person_id", "event_id"),
         Index("ix_participation_event", "event_id", "session_id", "position"),
+        Index("ix_participation_place", "event_id", "position", "id"),
+        Index("ix_participation_state", "event_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -38,12 +47,21 @@ class Participation(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     source_ref: Mapped[str | None] = mapped_column(String(120), unique=True)
     seat_label: Mapped[str] = mapped_column(String(200), default="")
-    delegation: Mapped[str] = mapped_column(String(120), default="")
+    delegation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("delegation.id", ondelete="SET NULL"), index=True
+    )
+    replaces_id: Mapped[int | None] = mapped_column(
+        ForeignKey("participation.id", ondelete="SET NULL"), index=True
+    )
     state: Mapped[SeatState] = mapped_column(enum_type(SeatState), default=SeatState.SHORTLISTED)
     position: Mapped[int] = mapped_column(default=0)
     listed: Mapped[bool] = mapped_column(default=True)
     city_zone: Mapped[str] = mapped_column(String(60), default="")
     paper_title: Mapped[str] = mapped_column(String(300), default="")
+    country: Mapped[str] = mapped_column(String(80), default="")
+    sector: Mapped[Sector | None] = mapped_column(enum_type(Sector))
+    gender: Mapped[str] = mapped_column(String(40), default="")
+    personal_capacity: Mapped[bool] = mapped_column(default=False)
 
     billing_name: Mapped[str] = mapped_column(String(240), default="")
     billing_native_name: Mapped[str] = mapped_column(String(120), default="")
@@ -55,6 +73,8 @@ class Participation(Base):
     event: Mapped[Event] = relationship()
     session: Mapped[EventSession | None] = relationship()
     person: Mapped[Person | None] = relationship()
+    delegation: Mapped[Delegation | None] = relationship()
+    replaces: Mapped[Participation | None] = relationship(remote_side="Participation.id")
     roles: Mapped[list[ParticipationRole]] = relationship(
         back_populates="participation",
         cascade="all, delete-orphan",
@@ -100,7 +120,10 @@ class SeatNote(Base):
 
 
 class SeatChange(Base):
-    """One change of a seat's state: who made it, when, and why."""
+    """One change of a seat's state: who made it, when, how word of it came, and why.
+
+    ``told_by`` names whoever spoke for the guest, such as an assistant.
+    """
 
     __tablename__ = "seat_change"
 
@@ -111,5 +134,7 @@ class SeatChange(Base):
     was: Mapped[SeatState | None] = mapped_column(enum_type(SeatState))
     became: Mapped[SeatState] = mapped_column(enum_type(SeatState))
     changed_by: Mapped[int | None]
+    channel: Mapped[Channel] = mapped_column(enum_type(Channel), default=Channel.STAFF)
+    told_by: Mapped[str] = mapped_column(String(200), default="")
     note: Mapped[str] = mapped_column(String(300), default="")
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

@@ -1,0 +1,21 @@
+"""What happened to a seat, for features above that follow it without seats knowing them.
+
+Each is sent with the seat, inside the transaction of its cause; a subscriber that raises takes
+the whole change back. Subscribers are written ``def _on_changed(seat, *, was, action, …)``.
+"""
+
+from __future__ import annotations
+
+from blinker import signal
+
+seat_changed = signal("seat-changed")
+"""It was led one step on by ``action`` from the state ``was``; word of it came by ``channel``.
+
+``notify`` says that the guest shall be written to, for which ``word`` is a sentence of staff's.
+"""
+
+seat_named = signal("seat-named")
+"""It got its person: it was given to one, or one was named for a seat that was kept."""
+
+candidate_seated = signal("candidate-seated")
+"""It went to the next ``candidate``; it is approved, and somebody should ask them now."""
