@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms.validators import InputRequired, Optional
+import wtforms
+from flask_babel import gettext
+from wtforms import FieldList, FormField, IntegerField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.events.forms.choices import time_zones
-from app.invitations.operations import NameFacts
+from app.invitations.operations import Along, NameFacts
 from app.invitations.rules import ANSWER_LABELS, SCOPE_HINTS, SCOPE_LABELS, Answer, Scope
+from app.participation.rules import COMPANION_KIND_LABELS, CompanionKind
 from app.web.answers import EditForm
 from app.web.choices import RadioField, SelectField
 from app.web.forms import EmailField, Form, LineField, TextField
@@ -34,6 +38,25 @@ class ReplyForm(Form):
         return Answer(self.answer.data)
 
 
+class CompanionForm(wtforms.Form):
+    """One line of who comes along; empty, it says nothing."""
+
+    kind = SelectField(_("Who comes along"), validators=[Optional()])
+    name = LineField(_("Name, if you can give it"), limit=200)
+    count = IntegerField(
+        _("How many"),
+        default=1,
+        validators=[Optional(), NumberRange(1, 50, _("Give a number from 1 to 50."))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [
+            ("", gettext("Nobody")),
+            *((kind.value, gettext(label)) for kind, label in COMPANION_KIND_LABELS.items()),
+        ]
+
+
 class DetailsForm(EditForm):
     """What makes a guest's coming easier."""
 
@@ -53,10 +76,26 @@ class DetailsForm(EditForm):
         description=_("A late train, a car with a driver, security that comes along."),
     )
     city_zone = SelectField(_("Time zone from which you join"), validators=[Optional()])
+    companions = FieldList(FormField(CompanionForm))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, most: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        while len(self.companions) < most:
+            self.companions.append_entry()
         self.city_zone.choices = {"": [("", "–")], **time_zones()}
+
+    @property
+    def company(self) -> list[Along]:
+        """Who comes along, once the form is valid."""
+        return [
+            Along(
+                CompanionKind(line.form.kind.data),
+                line.form.name.data or "",
+                line.form.count.data or 1,
+            )
+            for line in self.companions
+            if line.form.kind.data
+        ]
 
 
 class ConsentForm(Form):

@@ -21,8 +21,8 @@ from app.events.models import Event
 from app.extensions import Base
 from app.infra.types import UTCDateTime, enum_type
 from app.invitations.rules import Answer, Confirmations, ProposalState, Scope, Stage, Via, seed_of
-from app.participation.models import Participation
-from app.participation.rules.channels import Channel
+from app.participation.models import Delegation, Participation
+from app.participation.rules import Channel, Role
 
 
 class PersonalLink:
@@ -129,6 +129,28 @@ class Invitation(PersonalLink, Base):
     wave: Mapped[Wave | None] = relationship()
 
 
+class NominationLink(PersonalLink, Base):
+    """By which the focal point of a delegation names its members, until ``deadline_at``."""
+
+    KIND = "nominate"
+
+    __tablename__ = "nomination_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    delegation_id: Mapped[int] = mapped_column(
+        ForeignKey("delegation.id", ondelete="CASCADE"), unique=True
+    )
+    deadline_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    batch: Mapped[str] = mapped_column(String(40), default="", index=True)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    event: Mapped[Event] = relationship()
+    delegation: Mapped[Delegation] = relationship()
+
+
 class Reply(Base):
     """One answer, as it was given; the last one stands. Rows are only ever added."""
 
@@ -175,17 +197,30 @@ class Consent(Base):
 
 
 class Proposal(Base):
-    """Somebody whom a guest puts forward in their own place; staff decide."""
+    """Somebody who is put forward: by a guest for their own place, or by a focal point; staff decide.
+
+    It is for a place in a delegation, with a ``role``, or for the one at ``participation_id``;
+    for both, where a focal point replaces a member. ``seated_id`` is the seat that came of it.
+    """
 
     __tablename__ = "seat_proposal"
-    __table_args__ = (Index("ix_seat_proposal_event", "event_id", "state"),)
+    __table_args__ = (
+        CheckConstraint(
+            "participation_id IS NOT NULL OR delegation_id IS NOT NULL", name="for_a_seat_or_a_side"
+        ),
+        Index("ix_seat_proposal_event", "event_id", "state"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
-    participation_id: Mapped[int] = mapped_column(
+    participation_id: Mapped[int | None] = mapped_column(
         ForeignKey("participation.id", ondelete="CASCADE"), index=True
     )
+    delegation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("delegation.id", ondelete="CASCADE"), index=True
+    )
+    role: Mapped[Role | None] = mapped_column(enum_type(Role))
     seated_id: Mapped[int | None] = mapped_column(
         ForeignKey("participation.id", ondelete="SET NULL"), index=True
     )
@@ -206,5 +241,6 @@ class Proposal(Base):
     decided_by: Mapped[int | None]
 
     event: Mapped[Event] = relationship()
-    seat: Mapped[Participation] = relationship(foreign_keys=[participation_id])
+    seat: Mapped[Participation | None] = relationship(foreign_keys=[participation_id])
+    delegation: Mapped[Delegation | None] = relationship()
     seated: Mapped[Participation | None] = relationship(foreign_keys=[seated_id])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.access.aside import looking_aside
@@ -20,20 +20,22 @@ from app.invitations.models import (
     Consent,
     Invitation,
     InvitationSettings,
+    NominationLink,
     Proposal,
     Reply,
     Wave,
 )
 from app.invitations.rules import (
     Answer,
+    Confirmations,
     ProposalState,
     Scope,
     Standing,
     answers_on_offer,
     standing,
 )
-from app.participation.models import Participation
-from app.participation.rules import SeatState
+from app.participation.models import Companion, Delegation, Participation
+from app.participation.rules import GONE_STATES, SeatState
 
 
 def guest_of_link(token: str) -> TokenHolder:
@@ -93,11 +95,68 @@ def offered_to(invitation: Invitation, *, by_staff: bool = False) -> tuple[Answe
     )
 
 
+def focal_point_of_link(token: str) -> TokenHolder:
+    """Return the viewer for whom the nomination link of ``token`` was made. Raises NotFound."""
+    of_token = select(NominationLink.delegation_id, NominationLink.event_id).where(
+        NominationLink.token_hash == token_hash(token),
+        NominationLink.token_expires_at > now(),
+        NominationLink.revoked_at.is_(None),
+    )
+    with looking_aside(SYSTEM) as session:
+        found = session.execute(of_token).one_or_none()
+    if found is None:
+        raise NotFound
+    return TokenHolder(event_id=found.event_id, delegation_id=found.delegation_id)
+
+
+def nomination_held_by(holder: TokenHolder) -> NominationLink:
+    """Return the link of the focal point ``holder``, with event and delegation. Raises NotFound."""
+    found = db.session.scalar(
+        select(NominationLink)
+        .where(NominationLink.delegation_id == holder.delegation_id)
+        .options(joinedload(NominationLink.event), joinedload(NominationLink.delegation))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def named_by(link: NominationLink) -> Sequence[Proposal]:
+    """Return whom the focal point has named, the first one first."""
+    return db.session.scalars(
+        select(Proposal)
+        .where(Proposal.delegation_id == link.delegation_id)
+        .order_by(Proposal.at, Proposal.id)
+    ).all()
+
+
+def places_taken(delegation: Delegation) -> int:
+    """How many of the delegation's places are taken: seats that stand, and names that wait.
+
+    A number of all seats, whoever looks; a name that replaces a member takes no further place.
+    """
+    seats = select(func.count(Participation.id)).where(
+        Participation.delegation_id == delegation.id, Participation.state.not_in(GONE_STATES)
+    )
+    waiting = select(func.count(Proposal.id)).where(
+        Proposal.delegation_id == delegation.id,
+        Proposal.state == ProposalState.WAITING,
+        Proposal.participation_id.is_(None),
+    )
+    with looking_aside(SYSTEM) as session:
+        return (session.scalar(seats) or 0) + (session.scalar(waiting) or 0)
+
+
 def settings_of(event: Event) -> InvitationSettings:
     """Return how ``event`` invites; the usual where nobody has said anything."""
     found = db.session.get(InvitationSettings, event.id)
     return found or InvitationSettings(
-        event_id=event.id, contact_name="", contact_address="", close_at_deadline=False
+        event_id=event.id,
+        contact_name="",
+        contact_address="",
+        confirmations=Confirmations.AS_DRAFTS,
+        close_at_deadline=False,
+        companions=1,
     )
 
 
@@ -133,6 +192,13 @@ def standing_consents(seats: Sequence[Participation]) -> Mapping[tuple[int, Scop
     return {(seat_id, scope): given for seat_id, scope, given in found.tuples()}
 
 
+def companions_of(seat: Participation) -> Sequence[Companion]:
+    """Return who comes along with the guest of ``seat``."""
+    return db.session.scalars(
+        select(Companion).where(Companion.participation_id == seat.id).order_by(Companion.id)
+    ).all()
+
+
 def proposals_for(seat: Participation) -> Sequence[Proposal]:
     """Return whom the guest put forward in their own place, the latest first."""
     return db.session.scalars(
@@ -147,7 +213,10 @@ def waiting_proposals(event: Event) -> Sequence[Proposal]:
     return db.session.scalars(
         select(Proposal)
         .where(Proposal.event_id == event.id, Proposal.state == ProposalState.WAITING)
-        .options(joinedload(Proposal.seat).joinedload(Participation.person))
+        .options(
+            joinedload(Proposal.seat).joinedload(Participation.person),
+            joinedload(Proposal.delegation),
+        )
         .order_by(Proposal.at, Proposal.id)
     ).all()
 
@@ -157,7 +226,11 @@ def proposal_of(event: Event, key: str) -> Proposal:
     found = db.session.scalar(
         select(Proposal)
         .where(Proposal.event_id == event.id, Proposal.key == key)
-        .options(joinedload(Proposal.seat).selectinload(Participation.roles))
+        .options(
+            joinedload(Proposal.event),
+            joinedload(Proposal.delegation),
+            joinedload(Proposal.seat).selectinload(Participation.roles),
+        )
     )
     if found is None:
         raise NotFound

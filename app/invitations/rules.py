@@ -35,11 +35,15 @@ ACTIONS: Mapping[tuple[SeatState, Answer], SeatAction] = {
     (SeatState.TENTATIVE, Answer.DECLINE): SeatAction.DECLINE,
     (SeatState.ACCEPTED, Answer.TENTATIVE): SeatAction.ANSWER_MAYBE,
     (SeatState.ACCEPTED, Answer.DECLINE): SeatAction.WITHDRAW,
+    (SeatState.CONFIRMED, Answer.TENTATIVE): SeatAction.ANSWER_MAYBE,
     (SeatState.CONFIRMED, Answer.DECLINE): SeatAction.WITHDRAW,
     (SeatState.DECLINED, Answer.ACCEPT): SeatAction.ACCEPT,
     (SeatState.DECLINED, Answer.TENTATIVE): SeatAction.ANSWER_MAYBE,
     (SeatState.WITHDREW, Answer.ACCEPT): SeatAction.ACCEPT,
     (SeatState.WITHDREW, Answer.TENTATIVE): SeatAction.ANSWER_MAYBE,
+    (SeatState.NO_REPLY, Answer.ACCEPT): SeatAction.ACCEPT,
+    (SeatState.NO_REPLY, Answer.TENTATIVE): SeatAction.ANSWER_MAYBE,
+    (SeatState.NO_REPLY, Answer.DECLINE): SeatAction.DECLINE,
 }
 """Which step of the seat an answer is, by where the seat stands; what is not here is no answer."""
 
@@ -83,6 +87,7 @@ _OF_STATE: Mapping[SeatState, Standing] = {
     SeatState.SHORTLISTED: Standing.SAVE_THE_DATE,
     SeatState.APPROVED: Standing.SAVE_THE_DATE,
     SeatState.INVITED: Standing.ASKED,
+    SeatState.NO_REPLY: Standing.ASKED,
     SeatState.TENTATIVE: Standing.PERHAPS,
     SeatState.ACCEPTED: Standing.COMING,
     SeatState.CONFIRMED: Standing.COMING,
@@ -105,7 +110,8 @@ def standing(
     """How things stand at the instant ``at``.
 
     An invitation taken back stays so whatever becomes of the event; else the event comes
-    first. At the ``deadline`` itself it is too late for whoever has not answered.
+    first. At the ``deadline`` itself it is too late for whoever has not answered. Whoever was
+    closed without a reply is asked again while there is time: late is better than never.
     """
     of_seat = _OF_STATE[state]
     if of_seat in NO_INVITATION:

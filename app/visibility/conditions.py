@@ -103,6 +103,14 @@ def own_seat(viewer: Viewer, seat_id: Column) -> Condition:
     return condition
 
 
+def own_side(viewer: Viewer, delegation_id: Column) -> Condition:
+    """The delegation is the one whose members the viewer's personal link lets them name."""
+    if not isinstance(viewer, TokenHolder) or viewer.delegation_id is None:
+        return false()
+    condition: Condition = delegation_id == viewer.delegation_id
+    return condition
+
+
 def expected(viewer: Viewer, e: Columns = event.c) -> Condition:
     """The viewer's personal link is for a place at the event: one they registered for or accepted."""
     if isinstance(viewer, TokenHolder) and viewer.registration_id is not None:

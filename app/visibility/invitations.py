@@ -11,6 +11,7 @@ from app.invitations.models import (
     Consent,
     Invitation,
     InvitationSettings,
+    NominationLink,
     Proposal,
     Reply,
     Wave,
@@ -22,6 +23,7 @@ from app.visibility.conditions import (
     of_event,
     of_readable_seat,
     own_seat,
+    own_side,
     within,
 )
 
@@ -70,9 +72,20 @@ def _(viewer: Viewer) -> Condition:
 def _(viewer: Viewer) -> Condition:
     return or_(
         own_seat(viewer, Proposal.participation_id),
+        own_side(viewer, Proposal.delegation_id),
         of_event(Proposal.event_id, within(viewer, Permission.READ)),
     )
 
 
-NEVER_PUBLIC = frozenset({Consent, Invitation, InvitationSettings, Proposal, Reply, Wave})
+@visible(NominationLink)
+def _(viewer: Viewer) -> Condition:
+    return or_(
+        own_side(viewer, NominationLink.delegation_id),
+        of_event(NominationLink.event_id, within(viewer, Permission.READ)),
+    )
+
+
+NEVER_PUBLIC = frozenset(
+    {Consent, Invitation, InvitationSettings, NominationLink, Proposal, Reply, Wave}
+)
 """Of these a visitor sees no row."""

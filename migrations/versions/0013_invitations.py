@@ -1,7 +1,7 @@
 """Invitations with personal links, waves, replies, consents, and names that are put forward.
 
 Revision ID: 0013
-Revises: 0010
+Revises: 0011
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from alembic import op
 from app.infra.types import UTCDateTime
 
 revision = "0013"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
@@ -75,6 +75,7 @@ def upgrade() -> None:
     _create_settings()
     _create_waves()
     _create_invitations()
+    _create_nomination_links()
     _create_replies()
     _create_consents()
     _create_proposals()
@@ -151,6 +152,29 @@ def _create_invitations() -> None:
     op.create_index("ix_invitation_deadline_at", "invitation", ["deadline_at"])
 
 
+def _create_nomination_links() -> None:
+    op.create_table(
+        "nomination_link",
+        _id(),
+        _key(),
+        _number("event_id"),
+        _number("delegation_id"),
+        *_link(),
+        _at("deadline_at"),
+        _line("batch", 40),
+        _at("created_at", nullable=False),
+        _at("sent_at"),
+        _of("nomination_link", "event_id", "event"),
+        _of("nomination_link", "delegation_id", "delegation"),
+        sa.PrimaryKeyConstraint("id", name="pk_nomination_link"),
+        sa.UniqueConstraint("key", name="uq_nomination_link_key"),
+        sa.UniqueConstraint("token_hash", name="uq_nomination_link_token_hash"),
+        sa.UniqueConstraint("delegation_id", name="uq_nomination_link_delegation_id"),
+    )
+    op.create_index("ix_nomination_link_event_id", "nomination_link", ["event_id"])
+    op.create_index("ix_nomination_link_batch", "nomination_link", ["batch"])
+
+
 def _create_replies() -> None:
     op.create_table(
         "invitation_reply",
@@ -194,7 +218,9 @@ def _create_proposals() -> None:
         _id(),
         _key(),
         _number("event_id"),
-        _number("participation_id"),
+        _number("participation_id", nullable=True),
+        _number("delegation_id", nullable=True),
+        sa.Column("role", sa.String(40), nullable=True),
         _number("seated_id", nullable=True),
         _word("state"),
         _line("name", 200),
@@ -208,12 +234,18 @@ def _create_proposals() -> None:
         _number("decided_by", nullable=True),
         _of("seat_proposal", "event_id", "event"),
         _of("seat_proposal", "participation_id", "participation"),
+        _of("seat_proposal", "delegation_id", "delegation"),
         _of("seat_proposal", "seated_id", "participation", "SET NULL"),
+        sa.CheckConstraint(
+            "participation_id IS NOT NULL OR delegation_id IS NOT NULL",
+            name="ck_seat_proposal_for_a_seat_or_a_side",
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_seat_proposal"),
         sa.UniqueConstraint("key", name="uq_seat_proposal_key"),
     )
     op.create_index("ix_seat_proposal_event", "seat_proposal", ["event_id", "state"])
     op.create_index("ix_seat_proposal_participation_id", "seat_proposal", ["participation_id"])
+    op.create_index("ix_seat_proposal_delegation_id", "seat_proposal", ["delegation_id"])
     op.create_index("ix_seat_proposal_seated_id", "seat_proposal", ["seated_id"])
 
 
@@ -222,6 +254,7 @@ def downgrade() -> None:
         "seat_proposal",
         "consent",
         "invitation_reply",
+        "nomination_link",
         "invitation",
         "invitation_wave",
         "invitation_settings",

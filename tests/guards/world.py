@@ -262,6 +262,7 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
             "listed": True,
         },
         "participation_role": {"role": Role.PANELLIST},
+        "seat_proposal": {"delegation_id": None},
         "consent": {"scope": Scope.LISTED, "given": True},
         "role_grant": {"role": StaffRole.READER, "programme_id": None},
         "audit_entry": {"thing": "event", "thing_key": key},

@@ -10,13 +10,22 @@ from app.invitations.operations.answering import (
     tell_arrival,
     tell_needs,
 )
+from app.invitations.operations.company import Along, set_companions
 from app.invitations.operations.inviting import extend, invitation_for, mark_sent, open_wave
 from app.invitations.operations.links import give_link, renew, revoke
-from app.invitations.operations.proposals import NameFacts, accept, propose, refuse, take_back
+from app.invitations.operations.proposals import (
+    NameFacts,
+    accept,
+    nominate,
+    propose,
+    refuse,
+    take_back,
+)
 
 __all__ = [
     "CONFIRM",
     "GUEST",
+    "Along",
     "NameFacts",
     "Teller",
     "accept",
@@ -24,6 +33,7 @@ __all__ = [
     "give_link",
     "invitation_for",
     "mark_sent",
+    "nominate",
     "note_opened",
     "open_wave",
     "propose",
@@ -31,6 +41,7 @@ __all__ = [
     "renew",
     "reply",
     "revoke",
+    "set_companions",
     "set_consents",
     "take_back",
     "tell_arrival",

@@ -18,8 +18,7 @@ from app.invitations.queries import offered_to
 from app.invitations.rules import ANSWERED, Answer, Scope, action_for
 from app.participation.models import Participation
 from app.participation.operations import act
-from app.participation.rules import SeatAction
-from app.participation.rules.channels import Channel
+from app.participation.rules import Channel, SeatAction
 from app.people.operations import set_needs
 
 CONFIRM = "confirm_answer"
@@ -61,7 +60,13 @@ def reply(
         return
     offered = offered_to(invitation, by_staff=teller.by_staff)
     action = action_for(invitation.seat.state, answer, offered)
-    act(invitation.seat, action, note=words[:NOTE_LIMIT], channel=teller.channel)
+    act(
+        invitation.seat,
+        action,
+        note=words[:NOTE_LIMIT],
+        channel=teller.channel,
+        told_by=teller.name,
+    )
     said = _keep(invitation, answer, words, teller)
     if action in CONFIRMED_ACTIONS:
         db.session.flush()

@@ -13,10 +13,17 @@ from app.access.doors import public
 from app.access.enforcement import look_as
 from app.core.errors import NotFound
 from app.events.exports import event_calendar
+from app.events.rules import Format
 from app.invitations import operations
 from app.invitations.forms import ConsentForm, DetailsForm, NameForm, ReplyForm
 from app.invitations.models import Invitation
-from app.invitations.queries import guest_of_link, held_by, proposals_for
+from app.invitations.queries import (
+    companions_of,
+    guest_of_link,
+    held_by,
+    proposals_for,
+    settings_of,
+)
 from app.invitations.rsvp_page import RsvpPage, page_of, the_house
 from app.invitations.rules import PROPOSAL_STATE_LABELS
 from app.web.answers import answer_form, answer_once
@@ -76,10 +83,12 @@ def answer(token: str, held: Invitation) -> ResponseReturnValue:
 @by_link
 def details(token: str, held: Invitation) -> ResponseReturnValue:
     """Keep how the guest comes and what they need."""
-    form = DetailsForm(prefix="details")
+    form = DetailsForm(prefix="details", most=_most_companions(held))
 
     def change() -> str:
         operations.tell_needs(held, dietary=form.dietary.data or "", access=form.access.data or "")
+        if held.event.format is not Format.VIRTUAL:
+            operations.set_companions(held.seat, form.company)
         operations.tell_arrival(
             held, city_zone=form.city_zone.data or "", arrival=form.arrival.data or ""
         )
@@ -183,7 +192,9 @@ def _page(
 ) -> str:
     shown = page_of(held)
     if details is None:
-        details = DetailsForm(formdata=None, prefix="details", data=_details(held))
+        details = DetailsForm(
+            formdata=None, prefix="details", data=_details(held), most=_most_companions(held)
+        )
         details.opened_on(_details(held))
     return render_template(
         "invitations/rsvp.html",
@@ -203,9 +214,18 @@ def _details(held: Invitation) -> dict[str, object]:
     return {
         "dietary": needs.dietary if needs else "",
         "access": needs.access if needs else "",
+        "companions": [
+            {"kind": one.kind.value, "name": one.name, "count": one.count}
+            for one in companions_of(held.seat)
+        ],
         "arrival": held.arrival,
         "city_zone": held.seat.city_zone,
     }
+
+
+def _most_companions(held: Invitation) -> int:
+    """How many lines to give: as many as are allowed, if anybody is to be met at all."""
+    return 0 if held.event.format is Format.VIRTUAL else settings_of(held.event).companions
 
 
 def _consents(shown: RsvpPage) -> dict[str, str]:
