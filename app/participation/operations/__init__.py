@@ -1,6 +1,13 @@
 """What is done to seats: giving, billing and moving them, and leading them through their states."""
 
 from app.participation.operations.billing import bill, set_billing
+from app.participation.operations.candidates import (
+    add_candidate,
+    move_candidate,
+    remove_candidate,
+    seat_candidate,
+)
+from app.participation.operations.company import add_companion, remove_companion
 from app.participation.operations.copying import seat_again
 from app.participation.operations.delegations import (
     DelegationFacts,
@@ -13,6 +20,7 @@ from app.participation.operations.profiles import copy_profile_again
 from app.participation.operations.seats import (
     SeatFacts,
     edit_seat,
+    keep_seats,
     move,
     name_seat,
     remove,
@@ -27,18 +35,25 @@ __all__ = [
     "How",
     "SeatFacts",
     "act",
+    "add_candidate",
+    "add_companion",
     "add_delegation",
     "bill",
     "copy_profile_again",
     "edit_delegation",
     "edit_seat",
+    "keep_seats",
     "move",
+    "move_candidate",
     "move_delegation",
     "name_seat",
     "remove",
+    "remove_candidate",
+    "remove_companion",
     "remove_delegation",
     "seat",
     "seat_again",
+    "seat_candidate",
     "set_billing",
     "set_note",
     "set_roles",

@@ -91,6 +91,25 @@ def seat(
     return participation
 
 
+MOST_AT_ONCE = 200
+"""More seats than anyone keeps for others in one go."""
+
+
+def keep_seats(
+    event: Event, *, number: int, label: str, roles: Iterable[Role], **facts: Unpack[SeatFacts]
+) -> list[Participation]:
+    """Return ``number`` seats whose names are to follow. Raises InvalidInput for none or too many."""
+    if not 1 <= number <= MOST_AT_ONCE:
+        raise InvalidInput(N_("Keep between 1 and %(most)d seats at once."), most=MOST_AT_ONCE)
+    wanted = list(roles)
+    labels = [label] if number == 1 else [f"{label} ({each})" for each in range(1, number + 1)]
+    return [_keep(event, wanted, {**facts, "seat_label": each}) for each in labels]
+
+
+def _keep(event: Event, roles: Iterable[Role], facts: SeatFacts) -> Participation:
+    return seat(event, roles=roles, **facts)
+
+
 def _next_place(event: Event) -> int:
     last = select(func.max(Participation.position)).where(Participation.event_id == event.id)
     return (db.session.scalar(last) or 0) + 1

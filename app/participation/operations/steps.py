@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
+from sqlalchemy import update
+
 from app.core.errors import Refused
 from app.core.messages import N_
 from app.core.states import next_state
-from app.participation.models import Participation
+from app.extensions import db
+from app.participation.models import Candidate, Participation
 from app.participation.operations.billing import bill
-from app.participation.operations.candidates import hand_on_candidates
 from app.participation.operations.seats import seat
 from app.participation.operations.trail import remember
 from app.participation.rules import TRANSITIONS, Channel, SeatAction, SeatState
@@ -85,5 +87,14 @@ def substitute(
         channel=how.get("channel", Channel.STAFF),
     )
     new.position = participation.position
-    hand_on_candidates(participation, new)
+    _hand_on_candidates(participation, new)
     return new
+
+
+def _hand_on_candidates(old: Participation, new: Participation) -> None:
+    """Let all candidates for the ``old`` seat be those for the ``new`` one."""
+    db.session.execute(
+        update(Candidate)
+        .where(Candidate.participation_id == old.id)
+        .values(participation_id=new.id)
+    )

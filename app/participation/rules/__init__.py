@@ -13,6 +13,7 @@ from app.participation.rules.roles import (
 )
 from app.participation.rules.seats import (
     BILLED_STATES,
+    FREED_STATES,
     GONE_STATES,
     SEAT_ACTION_LABELS,
     SEAT_STATE_LABELS,
@@ -24,6 +25,7 @@ from app.participation.rules.seats import (
     SeatAction,
     SeatState,
     ShownAs,
+    is_free_for_next,
     shown_as,
 )
 from app.participation.rules.sectors import SECTOR_LABELS, SECTOR_OF_KIND, Sector
@@ -33,6 +35,7 @@ __all__ = [
     "BILLED_STATES",
     "CHANNEL_LABELS",
     "COMPANION_KIND_LABELS",
+    "FREED_STATES",
     "GONE_STATES",
     "NEVER_PUBLIC_ROLES",
     "ROLES_OFFERED",
@@ -55,6 +58,7 @@ __all__ = [
     "Sector",
     "ShownAs",
     "in_billing_order",
+    "is_free_for_next",
     "public_roles",
     "shown_as",
 ]

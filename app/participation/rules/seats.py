@@ -138,6 +138,7 @@ TRANSITIONS: Mapping[tuple[SeatState, SeatAction], SeatState] = {
     (SeatState.WITHDREW, SeatAction.INVITE): SeatState.INVITED,
     (SeatState.WITHDREW, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
     (SeatState.DISINVITED, SeatAction.INVITE): SeatState.INVITED,
+    (SeatState.DISINVITED, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
     (SeatState.UNABLE_TO_ATTEND, SeatAction.CONFIRM): SeatState.CONFIRMED,
     (SeatState.UNABLE_TO_ATTEND, SeatAction.CHECK_IN): SeatState.ATTENDED,
     (SeatState.UNABLE_TO_ATTEND, SeatAction.SUBSTITUTE): SeatState.SUBSTITUTED,
@@ -174,6 +175,17 @@ GONE_STATES = frozenset(
     }
 )
 """States in which nobody is expected, so that the seat takes no time and is in nobody's way."""
+
+
+FREED_STATES = frozenset(
+    state for state in GONE_STATES if (state, SeatAction.SUBSTITUTE) in TRANSITIONS
+)
+"""States that leave a seat to somebody else."""
+
+
+def is_free_for_next(state: SeatState, *, named: bool) -> bool:
+    """Whether the next candidate may be proposed: nobody has the seat, or who had it does not come."""
+    return state in FREED_STATES if named else state not in GONE_STATES
 
 
 class ShownAs(StrEnum):

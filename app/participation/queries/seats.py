@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core.errors import NotFound
 from app.events.models import Event, EventSession
 from app.extensions import db
-from app.participation.models import Delegation, Participation, SeatChange
+from app.participation.models import Participation, SeatChange
 from app.participation.rules import GONE_STATES, SeatState
 from app.people.models import Affiliation, Person
 from app.schedule.calendar import Clock, clocks
@@ -49,15 +49,6 @@ def seat_for(event: Event, key: str) -> Participation:
     if seat is None:
         raise NotFound
     return seat
-
-
-def delegations_of(event: Event) -> Sequence[Delegation]:
-    """Return the delegations of ``event`` in their order."""
-    return db.session.scalars(
-        select(Delegation)
-        .where(Delegation.event_id == event.id)
-        .order_by(Delegation.position, Delegation.country, Delegation.label, Delegation.id)
-    ).all()
 
 
 def has_seat(event: Event, person: Person, session: EventSession | None) -> bool:
