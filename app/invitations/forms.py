@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import wtforms
@@ -11,6 +11,7 @@ from wtforms import FieldList, FormField, IntegerField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.events.forms.choices import time_zones
+from app.invitations.models import Proposal
 from app.invitations.operations import Along, NameFacts
 from app.invitations.rules import ANSWER_LABELS, SCOPE_HINTS, SCOPE_LABELS, Answer, Scope
 from app.participation.rules import COMPANION_KIND_LABELS, CompanionKind
@@ -158,3 +159,24 @@ class NameForm(Form):
             "email": self.email.data or "",
             "words": self.words.data or "",
         }
+
+
+class MemberForm(NameForm):
+    """A member of a delegation; ``instead_of`` says whom they replace, if anybody."""
+
+    role = SelectField(_("Comes as"))
+    instead_of = SelectField(_("In place of"), validators=[Optional()])
+
+    def __init__(
+        self,
+        *args: Any,
+        roles: Iterable[tuple[str, str]],
+        replaceable: Iterable[Proposal],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = roles
+        self.instead_of.choices = [
+            ("", gettext("Nobody: a further member")),
+            *((one.key, one.name) for one in replaceable),
+        ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.invitations.views import guest
+from app.invitations.views import guest, nominations
 
 
 def init_app(app: Flask) -> None:
     """Add the pages to ``app``."""
-    app.register_blueprint(guest.bp)
+    for module in (guest, nominations):
+        app.register_blueprint(module.bp)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
 from flask import Blueprint, Response, flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.doors import public
-from app.access.enforcement import look_as
 from app.core.errors import NotFound
 from app.events.exports import event_calendar
 from app.events.rules import Format
@@ -24,35 +20,15 @@ from app.invitations.queries import (
     proposals_for,
     settings_of,
 )
-from app.invitations.rsvp_page import RsvpPage, page_of, the_house
+from app.invitations.rsvp_page import RsvpPage, page_of
 from app.invitations.rules import PROPOSAL_STATE_LABELS
+from app.invitations.views.links import BACK, BACK_FROM_BELOW, by_link_of
 from app.web.answers import answer_form, answer_once
 from app.web.forms import Form
 
 bp = Blueprint("rsvp", __name__, url_prefix="/invitations/<token>")
 
-BACK = "./"
-"""Back to the page from one level below. Where a form led is kept, and a token must not be."""
-
-Page = Callable[[Invitation], ResponseReturnValue]
-
-
-def by_link(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
-    """Let ``view`` look as the guest of the link, whoever is signed in at this browser.
-
-    A link that leads nowhere answers like a missing page, with an address to write to.
-    """
-
-    @wraps(view)
-    def wrapped(token: str, **more: str) -> ResponseReturnValue:
-        try:
-            holder = guest_of_link(token)
-        except NotFound:
-            return render_template("invitations/unknown.html", contact=the_house()), 404
-        look_as(holder)
-        return view(token, held_by(holder), **more)
-
-    return wrapped
+by_link = by_link_of(guest_of_link, held_by)
 
 
 @bp.get("/")
@@ -145,7 +121,7 @@ def take_back(token: str, held: Invitation, proposal: str) -> ResponseReturnValu
         if proposal not in of_guest:
             raise NotFound
         operations.take_back(of_guest[proposal])
-        return "../../"
+        return BACK_FROM_BELOW
 
     return answer_once(Form().once.data, work)
 
