@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import wtforms
@@ -170,7 +170,7 @@ class MemberForm(NameForm):
     def __init__(
         self,
         *args: Any,
-        roles: Iterable[tuple[str, str]],
+        roles: Sequence[tuple[str, str]],
         replaceable: Iterable[Proposal],
         **kwargs: Any,
     ) -> None:

@@ -34,7 +34,7 @@ from app.invitations.rules import (
     answers_on_offer,
     standing,
 )
-from app.participation.models import Companion, Delegation, Participation
+from app.participation.models import Delegation, Participation
 from app.participation.rules import GONE_STATES, SeatState
 
 
@@ -190,13 +190,6 @@ def standing_consents(seats: Sequence[Participation]) -> Mapping[tuple[int, Scop
         )
     )
     return {(seat_id, scope): given for seat_id, scope, given in found.tuples()}
-
-
-def companions_of(seat: Participation) -> Sequence[Companion]:
-    """Return who comes along with the guest of ``seat``."""
-    return db.session.scalars(
-        select(Companion).where(Companion.participation_id == seat.id).order_by(Companion.id)
-    ).all()
 
 
 def proposals_for(seat: Participation) -> Sequence[Proposal]:

@@ -8,9 +8,9 @@ from app.core.clock import now
 from app.events.models import Event
 from app.infra.tokens import personal_token
 from app.invitations import operations
-from app.invitations.models import Invitation
+from app.invitations.models import Invitation, NominationLink
 from app.invitations.rules import Stage
-from app.participation.models import Participation
+from app.participation.models import Delegation, Participation
 from app.participation.rules import SeatState
 from tests.factories.participation import seat
 from tests.factories.people import add_person
@@ -40,3 +40,13 @@ def invite(
 def page_of(invitation: Invitation) -> str:
     """Return the address of the guest's own page."""
     return f"/invitations/{personal_token(invitation.seed)}/"
+
+
+def nominate_link(delegation: Delegation) -> NominationLink:
+    """Let the focal point of ``delegation`` name its members."""
+    return operations.open_nominations(delegation, deadline_at=now() + UNTIL)
+
+
+def nominations_of(link: NominationLink) -> str:
+    """Return the address of the focal point's own page."""
+    return f"/nominations/{personal_token(link.seed)}/"

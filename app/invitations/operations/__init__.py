@@ -12,7 +12,7 @@ from app.invitations.operations.answering import (
 )
 from app.invitations.operations.company import Along, set_companions
 from app.invitations.operations.inviting import extend, invitation_for, mark_sent, open_wave
-from app.invitations.operations.links import give_link, renew, revoke
+from app.invitations.operations.links import give_link, open_nominations, renew, revoke
 from app.invitations.operations.proposals import (
     NameFacts,
     accept,
@@ -35,6 +35,7 @@ __all__ = [
     "mark_sent",
     "nominate",
     "note_opened",
+    "open_nominations",
     "open_wave",
     "propose",
     "refuse",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.extensions import db
-from app.invitations.queries import companions_of
-from app.participation.models import Companion, Participation
+from app.participation.models import Participation
+from app.participation.operations import add_companion, remove_companion
+from app.participation.queries import companions_of
 from app.participation.rules import CompanionKind
 
 
@@ -28,13 +28,6 @@ def set_companions(seat: Participation, company: Sequence[Along]) -> None:
         if same in wanted:
             wanted.remove(same)
         else:
-            db.session.delete(known)
+            remove_companion(known)
     for one in wanted:
-        db.session.add(
-            Companion(
-                participation_id=seat.id,
-                kind=one.kind,
-                name=one.name,
-                count=1 if one.name else one.count,
-            )
-        )
+        add_companion(seat, kind=one.kind, name=one.name, count=1 if one.name else one.count)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
 
 from app.access import audit
 from app.config import current_settings
 from app.core.clock import now
 from app.core.messages import N_
+from app.core.text import random_key
 from app.events.models import Event
+from app.extensions import db
 from app.infra.tokens import personal_token, token_hash
-from app.invitations.models import Invitation, PersonalLink
+from app.invitations.models import Invitation, NominationLink, PersonalLink
 from app.invitations.rules import link_ends
+from app.participation.models import Delegation
 
 WITHOUT_DATE = timedelta(days=365)
 """How long a link lasts while its event has no date."""
@@ -22,6 +27,28 @@ def give_link(link: PersonalLink, event: Event) -> None:
     after = timedelta(days=current_settings().link_days)
     link.token_hash = token_hash(personal_token(link.seed))
     link.token_expires_at = link_ends(event.span, now(), after=after, undated=WITHOUT_DATE)
+
+
+def open_nominations(delegation: Delegation, *, deadline_at: datetime | None) -> NominationLink:
+    """Return the link by which the focal point names the members, made now if there is none.
+
+    A link that was revoked stays so, and another one takes its place.
+    """
+    found = db.session.scalar(
+        select(NominationLink).where(NominationLink.delegation_id == delegation.id)
+    )
+    if found is None:
+        found = NominationLink(
+            key=random_key(), event=delegation.event, delegation=delegation, generation=1
+        )
+        db.session.add(found)
+    elif found.revoked_at is not None:
+        found.generation += 1
+        found.revoked_at = None
+    found.deadline_at = deadline_at
+    give_link(found, delegation.event)
+    db.session.flush()
+    return found
 
 
 def renew(invitation: Invitation) -> None:

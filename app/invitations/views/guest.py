@@ -14,7 +14,6 @@ from app.invitations import operations
 from app.invitations.forms import ConsentForm, DetailsForm, NameForm, ReplyForm
 from app.invitations.models import Invitation
 from app.invitations.queries import (
-    companions_of,
     guest_of_link,
     held_by,
     proposals_for,
@@ -23,6 +22,7 @@ from app.invitations.queries import (
 from app.invitations.rsvp_page import RsvpPage, page_of
 from app.invitations.rules import PROPOSAL_STATE_LABELS
 from app.invitations.views.links import BACK, BACK_FROM_BELOW, by_link_of
+from app.participation.queries import companions_of
 from app.web.answers import answer_form, answer_once
 from app.web.forms import Form
 
