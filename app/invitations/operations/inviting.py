@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict, Unpack
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from app.access import audit
@@ -12,41 +15,119 @@ from app.access.enforcement import current_user_id
 from app.core.clock import now
 from app.core.messages import N_
 from app.core.text import random_key
+from app.correspondence.composing import compose
+from app.correspondence.models import Mailing
+from app.correspondence.rules import TemplatePurpose
 from app.events.models import Event
 from app.extensions import db
+from app.invitations.letters import name_of, recipients_for, rsvp_address, why_not
 from app.invitations.models import Invitation, Wave
 from app.invitations.operations.links import give_link
 from app.invitations.rules import Stage, Via
 from app.participation.models import Participation
 from app.participation.operations import act
-from app.participation.rules import TRANSITIONS, SeatAction
+from app.participation.rules import SEAT_STATE_LABELS, TRANSITIONS, SeatAction, SeatState
 
 
-def open_wave(
-    event: Event,
-    *,
-    name: str,
-    stage: Stage,
-    deadline_at: datetime | None,
-    via: Via = Via.GUEST,
-    sender: str = "",
-) -> Wave:
+PURPOSES = {
+    Stage.INVITATION: TemplatePurpose.INVITATION,
+    Stage.SAVE_THE_DATE: TemplatePurpose.SAVE_THE_DATE,
+}
+INVITABLE = frozenset(state for state, action in TRANSITIONS if action is SeatAction.INVITE)
+"""From these states a seat may be invited: approved, or asked once more."""
+
+
+class WaveFacts(TypedDict, total=False):
+    """What a wave asks, of whom and until when."""
+
+    name: str
+    stage: Stage
+    deadline_at: datetime | None
+    via: Via
+    sender: str
+
+
+@dataclass
+class Drafted:
+    """What became of those who were chosen: a mailing to read and release, and who is left out."""
+
+    mailing: Mailing
+    written: list[Participation]
+    left_out: list[tuple[Participation, str]]
+
+
+def draft_wave(
+    event: Event, seats: Sequence[Participation], *, subject: str, body: str, **facts: Unpack[WaveFacts]
+) -> Drafted:
+    """Draft a letter for each of ``seats``, all of one new wave. Nobody is invited yet.
+
+    Raises InvalidInput if nobody is left to write to, or for words that cannot be sent.
+    """
+    wave = open_wave(event, **facts)
+    refused = {seat.id: reason for seat in seats if (reason := why_left_out(seat, wave))}
+    written = [seat for seat in seats if seat.id not in refused]
+    left_out = [(seat, refused[seat.id]) for seat in seats if seat.id in refused]
+    recipients = [
+        recipient
+        for seat in written
+        for recipient in recipients_for(
+            invitation_for(seat), via=wave.via, deadline_at=wave.deadline_at
+        )
+    ]
+    mailing = compose(
+        event,
+        subject=subject,
+        body=body,
+        recipients=recipients,
+        purpose=PURPOSES[wave.stage],
+        link_url=rsvp_address(),
+        calendar_method="",
+        created_by=current_user_id(),
+        title=wave_title(wave),
+        sender=wave.sender,
+        left_out=[(name_of(seat), reason) for seat, reason in left_out],
+    )
+    wave.batch = mailing.key
+    return Drafted(mailing, written, left_out)
+
+
+def wave_title(wave: Wave) -> str:
+    """What a wave is called among mailings."""
+    called = _("Wave %(number)s: %(name)s", number=wave.number, name=wave.name)
+    return called if wave.name else _("Wave %(number)s", number=wave.number)
+
+
+def why_left_out(seat: Participation, wave: Wave) -> str:
+    """Why ``wave`` has no letter for ``seat``; nothing if it has one."""
+    if wave.stage is Stage.INVITATION and seat.state not in INVITABLE:
+        if seat.state is SeatState.SHORTLISTED:
+            return _("is only shortlisted: approve the seat first")
+        return _("stands at “%(state)s”", state=_(SEAT_STATE_LABELS[seat.state]))
+    if wave.stage is Stage.SAVE_THE_DATE and seat.state not in {
+        SeatState.SHORTLISTED,
+        SeatState.APPROVED,
+    }:
+        return _("stands at “%(state)s”", state=_(SEAT_STATE_LABELS[seat.state]))
+    return why_not(seat, wave.via)
+
+
+def open_wave(event: Event, **facts: Unpack[WaveFacts]) -> Wave:
     """Return a new wave, numbered after those that there are."""
     last = db.session.scalar(select(func.max(Wave.number)).where(Wave.event_id == event.id))
     wave = Wave(
         event_id=event.id,
         number=(last or 0) + 1,
-        name=name,
-        stage=stage,
-        deadline_at=deadline_at,
-        via=via,
-        sender=sender,
         created_by=current_user_id(),
+        # Read before the row is written, when columns have not given their defaults yet.
+        **{**_USUAL, **facts},
     )
     db.session.add(wave)
     db.session.flush()
     audit.record(N_("prepared a wave for"), "event", event.key, wave=str(wave.number))
     return wave
+
+
+_USUAL: WaveFacts = {"stage": Stage.INVITATION, "via": Via.GUEST}
 
 
 def invitation_for(seat: Participation) -> Invitation:
