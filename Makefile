@@ -46,8 +46,8 @@ demo: $(VENV)/.runs ## Build the demonstration in an empty database
 	$(BIN)/parley db upgrade
 	$(BIN)/parley demo
 
-bench: $(VENV)/.develops ## Measure what the project promises, and print the table
-	$(BIN)/python -m bench
+bench: $(VENV)/.develops ## Measure what the project promises, and print the tables (ARGS="mail")
+	$(BIN)/python -m bench $(ARGS)
 
 screenshots: $(VENV)/.develops ## Make the pictures of the documentation anew, with Chromium
 	$(BIN)/python -m docs.screenshots

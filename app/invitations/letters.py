@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from app.core.clock import city_of
 from app.correspondence.audiences import Recipient
 from app.events.models import Event
 from app.infra.tokens import STAND_IN
@@ -15,7 +16,6 @@ from app.invitations.rules import Via
 from app.participation.models import Participation
 from app.participation.rules import ROLE_LABELS
 from app.people.models import Person
-from app.core.clock import city_of
 from app.web.filters import moment
 from app.web.mail import public_url
 
@@ -64,7 +64,11 @@ def recipients_for(
             name=guest if who == "guest" else name,
             address=address,
             person_key=person.key,
-            facts={"name": said, "deadline": deadline_words(event, deadline_at), **_seat_facts(seat)},
+            facts={
+                "name": said,
+                "deadline": deadline_words(event, deadline_at),
+                **_seat_facts(seat),
+            },
             token_seed=invitation.seed,
             dedupe=f"{CAUSE}{invitation.key}:{who}",
         )

@@ -10,6 +10,7 @@ from app.extensions import Base
 from app.visibility import (
     accounts,
     beneath,
+    correspondence,
     events,
     guests,
     invitations,
@@ -19,7 +20,18 @@ from app.visibility import (
     seats,
 )
 
-ROOMS = (events, seats, invitations, people, programmes, places, guests, accounts, beneath)
+ROOMS = (
+    events,
+    seats,
+    correspondence,
+    invitations,
+    people,
+    programmes,
+    places,
+    guests,
+    accounts,
+    beneath,
+)
 
 NEVER_PUBLIC: frozenset[type[Base]] = frozenset(
     model for room in ROOMS for model in getattr(room, "NEVER_PUBLIC", ())

@@ -28,7 +28,6 @@ from app.participation.models import Participation
 from app.participation.operations import act
 from app.participation.rules import SEAT_STATE_LABELS, TRANSITIONS, SeatAction, SeatState
 
-
 PURPOSES = {
     Stage.INVITATION: TemplatePurpose.INVITATION,
     Stage.SAVE_THE_DATE: TemplatePurpose.SAVE_THE_DATE,
@@ -57,7 +56,12 @@ class Drafted:
 
 
 def draft_wave(
-    event: Event, seats: Sequence[Participation], *, subject: str, body: str, **facts: Unpack[WaveFacts]
+    event: Event,
+    seats: Sequence[Participation],
+    *,
+    subject: str,
+    body: str,
+    **facts: Unpack[WaveFacts],
 ) -> Drafted:
     """Draft a letter for each of ``seats``, all of one new wave. Nobody is invited yet.
 

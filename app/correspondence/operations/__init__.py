@@ -1,0 +1,1 @@
+"""What is done with letters: composing, reviewing, sending, reminding, and keeping texts."""

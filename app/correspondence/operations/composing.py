@@ -1,0 +1,132 @@
+"""Composing: one letter becomes a draft in the outbox for each of its readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from app.core.errors import InvalidInput
+from app.core.messages import N_
+from app.core.text import normalise_email
+from app.correspondence.audiences import Recipient
+from app.correspondence.facts import facts_of
+from app.correspondence.letters import Letter, letter
+from app.correspondence.models import Mailing
+from app.correspondence.rules import MailingState, TemplatePurpose, placeholders_in
+from app.correspondence.rules.placeholders import require_words
+from app.events.models import Event
+from app.extensions import db
+from app.infra.models import OutboxMail
+from app.infra.outbox import enqueue
+
+CalendarFor = Callable[[str, str], str]
+"""Makes the entry for the calendar of one guest, from name and address."""
+
+
+def compose(
+    event: Event,
+    *,
+    subject: str,
+    body: str,
+    recipients: Iterable[Recipient],
+    purpose: TemplatePurpose = TemplatePurpose.FREE,
+    link_url: str = "",
+    calendar_method: str = "",
+    due_at: datetime | None = None,
+    created_by: int | None = None,
+    title: str = "",
+    sender: str = "",
+    left_out: Iterable[tuple[str, str]] = (),
+    audience: dict[str, list[str]] | None = None,
+) -> Mailing:
+    """Return a mailing with one draft per reader; nobody is written to before it is released.
+
+    ``link_url`` is the address of the personal page with ``tokens.STAND_IN`` for its token. A
+    ``calendar_method`` ("REQUEST", "CANCEL") puts an entry into each mail, with that guest alone
+    in it. Who is found twice gets one letter, and ``left_out`` says so. Raises InvalidInput for
+    words that cannot be sent, a link that nobody has, and nobody to write to.
+    """
+    require_words(purpose, subject=subject, body=body)
+    readers, twice = _each_once(recipients)
+    asks_for_link = "link" in placeholders_in(body)
+    if not readers:
+        raise InvalidInput(N_("Nobody is left to write to."))
+    if asks_for_link and not (link_url and all(reader.token_seed for reader in readers)):
+        raise InvalidInput(N_("Not everyone chosen has a page of their own; take {link} out."))
+    mailing = Mailing(
+        event=event,
+        purpose=purpose,
+        title=title,
+        audience=audience or {},
+        subject=subject,
+        body=body,
+        left_out=[[name, reason] for name, reason in (*left_out, *twice)],
+        state=MailingState.DRAFT,
+        due_at=due_at,
+        created_by=created_by,
+    )
+    db.session.add(mailing)
+    db.session.flush()
+    press = _Press(
+        mailing=mailing,
+        frame=letter(subject=subject, body=body),
+        common={**facts_of(event, sender=sender), "link": link_url if asks_for_link else ""},
+        with_link=asks_for_link,
+        calendar=_calendar_for(event, calendar_method),
+    )
+    for reader in readers:
+        press.draft(reader)
+    return mailing
+
+
+@dataclass(frozen=True)
+class _Press:
+    """What is the same for every mail of a mailing."""
+
+    mailing: Mailing
+    frame: Letter
+    common: Mapping[str, str]
+    with_link: bool
+    calendar: CalendarFor | None
+
+    def draft(self, reader: Recipient) -> OutboxMail:
+        """Put the mail to ``reader`` into the outbox, where it waits."""
+        words = self.frame.for_reader({"name": reader.name, **self.common, **reader.facts})
+        return enqueue(
+            to_address=reader.address,
+            to_name=reader.name,
+            subject=words.subject,
+            text=words.text,
+            html=words.html,
+            dedupe=f"mailing:{self.mailing.key}:{reader.once}"[:200],
+            about=self.mailing.event.key,
+            whom=reader.person_key,
+            batch=self.mailing.key,
+            token_seed=reader.token_seed if self.with_link else "",
+            draft=True,
+            calendar=self.calendar(reader.name, reader.address) if self.calendar else "",
+        )
+
+
+def _each_once(
+    recipients: Iterable[Recipient],
+) -> tuple[list[Recipient], list[tuple[str, str]]]:
+    """Keep the first of those who are the same reader; the others are told as left out."""
+    kept: dict[str, Recipient] = {}
+    twice: list[tuple[str, str]] = []
+    for reader in recipients:
+        if reader.once in kept:
+            twice.append((reader.name, _("chosen twice: gets one letter")))
+        elif not normalise_email(reader.address):
+            twice.append((reader.name, _("has no e-mail address")))
+        else:
+            kept[reader.once] = reader
+    return list(kept.values()), twice
+
+
+def _calendar_for(event: Event, method: str) -> CalendarFor | None:
+    del event, method
+    return None
