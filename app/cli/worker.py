@@ -26,6 +26,7 @@ from app.infra.checkpoint import checkpoint
 from app.infra.delivery import deliver_next
 from app.infra.mail import Postman, postman_for
 from app.infra.transaction import transaction
+from app.invitations.jobs import close_unanswered
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ def command(*, once: bool) -> None:
     chores = [
         Chore(heartbeat.EVERY, _beat),
         Chore(timedelta(seconds=15), checkpoint),
+        Chore(timedelta(minutes=5), close_unanswered),
         Chore(timedelta(days=1), clean_up),
     ]
     while True:

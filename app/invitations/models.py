@@ -152,7 +152,7 @@ class NominationLink(PersonalLink, Base):
 
 
 class Reply(Base):
-    """One answer, as it was given; the last one stands. Rows are only ever added."""
+    """One answer, as it was given; the last one stands. ``confirmed_at`` says that a letter followed."""
 
     __tablename__ = "invitation_reply"
 
@@ -166,6 +166,9 @@ class Reply(Base):
     told_by: Mapped[str] = mapped_column(String(200), default="")
     user_id: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    invitation: Mapped[Invitation] = relationship()
 
 
 class Consent(Base):

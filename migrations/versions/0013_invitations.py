@@ -183,6 +183,7 @@ def _create_replies() -> None:
         _word("answer"),
         _text("words"),
         *_who_told(),
+        _at("confirmed_at"),
         _of("invitation_reply", "invitation_id", "invitation"),
         sa.PrimaryKeyConstraint("id", name="pk_invitation_reply"),
     )

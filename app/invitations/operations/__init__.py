@@ -11,7 +11,16 @@ from app.invitations.operations.answering import (
     tell_needs,
 )
 from app.invitations.operations.company import Along, set_companions
-from app.invitations.operations.inviting import extend, invitation_for, mark_sent, open_wave
+from app.invitations.operations.inviting import (
+    Drafted,
+    WaveFacts,
+    close,
+    draft_wave,
+    extend,
+    invitation_for,
+    mark_sent,
+    open_wave,
+)
 from app.invitations.operations.links import give_link, open_nominations, renew, revoke
 from app.invitations.operations.proposals import (
     NameFacts,
@@ -26,9 +35,13 @@ __all__ = [
     "CONFIRM",
     "GUEST",
     "Along",
+    "Drafted",
     "NameFacts",
     "Teller",
+    "WaveFacts",
     "accept",
+    "close",
+    "draft_wave",
     "extend",
     "give_link",
     "invitation_for",

@@ -178,3 +178,8 @@ def extend(invitation: Invitation, deadline_at: datetime | None) -> None:
         invitation.event.key,
         seat=invitation.seat.key,
     )
+
+
+def close(invitation: Invitation) -> None:
+    """Close an invitation whose deadline passed without a reply; the next candidate is free to ask."""
+    act(invitation.seat, SeatAction.CLOSE, note=_("The time to answer ran out."))

@@ -1,4 +1,4 @@
-"""What a guest fills in on their own page, and what staff fill in about invitations."""
+"""What a guest, or a focal point, fills in on their own page."""
 
 from __future__ import annotations
 
