@@ -33,6 +33,7 @@ class PersonalLink:
 
     KIND: str
     key: Mapped[str]
+    event: Mapped[Event]
 
     generation: Mapped[int] = mapped_column(default=1)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)

@@ -33,6 +33,7 @@ from app.web.forms import EmailField, Form, LineField, TextField
 from app.web.forms import lazy_gettext as _
 
 USUAL_TIME = time(18)
+ACCEPT, REFUSE = "accept", "refuse"
 NEW = "new"
 """The answer to "who is it" that is nobody from the directory."""
 
@@ -136,7 +137,12 @@ class OnBehalfForm(Form):
 class DecideForm(Form):
     """Who somebody is that was put forward, and a word for whoever did."""
 
-    who = RadioField(_("Who is it?"), validators=[InputRequired(_("Say who it is."))])
+    decision = RadioField(
+        _("Decision"),
+        choices=[(ACCEPT, _("Give them a seat")), (REFUSE, _("Say no"))],
+        validators=[InputRequired(_("Decide: yes or no."))],
+    )
+    who = RadioField(_("Who is it?"), validators=[Optional()])
     answer = TextField(
         _("A word for whoever proposed the name"),
         limit=1000,
@@ -149,6 +155,16 @@ class DecideForm(Form):
             *((person.key, person.billed_as) for person in found),
             (NEW, gettext("Somebody new: %(name)s", name=name)),
         ]
+
+    @property
+    def accepts(self) -> bool:
+        """Whether the answer is yes."""
+        return bool(self.decision.data == ACCEPT)
+
+    def validate_decision(self, field: RadioField) -> None:
+        """Ask who it is, where a seat is given."""
+        if field.data == ACCEPT and not self.who.data:
+            raise ValidationError(gettext("Say who it is."))
 
 
 class NominationsForm(DeadlineForm):

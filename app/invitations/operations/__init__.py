@@ -14,7 +14,9 @@ from app.invitations.operations.company import Along, set_companions
 from app.invitations.operations.inviting import (
     Drafted,
     WaveFacts,
+    ask_for_names,
     close,
+    draft_again,
     draft_wave,
     extend,
     invitation_for,
@@ -30,6 +32,7 @@ from app.invitations.operations.proposals import (
     refuse,
     take_back,
 )
+from app.invitations.operations.settings import set_settings
 
 __all__ = [
     "CONFIRM",
@@ -40,7 +43,9 @@ __all__ = [
     "Teller",
     "WaveFacts",
     "accept",
+    "ask_for_names",
     "close",
+    "draft_again",
     "draft_wave",
     "extend",
     "give_link",
@@ -57,6 +62,7 @@ __all__ = [
     "revoke",
     "set_companions",
     "set_consents",
+    "set_settings",
     "take_back",
     "tell_arrival",
     "tell_needs",

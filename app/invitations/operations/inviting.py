@@ -15,16 +15,23 @@ from app.access.enforcement import current_user_id
 from app.core.clock import now
 from app.core.messages import N_
 from app.core.text import random_key
-from app.correspondence.composing import compose
+from app.correspondence.composing import compose, words_for
 from app.correspondence.models import Mailing
 from app.correspondence.rules import TemplatePurpose
 from app.events.models import Event
 from app.extensions import db
-from app.invitations.letters import name_of, recipients_for, rsvp_address, why_not
+from app.invitations.letters import (
+    focal_point,
+    name_of,
+    nomination_address,
+    recipients_for,
+    rsvp_address,
+    why_not,
+)
 from app.invitations.models import Invitation, Wave
-from app.invitations.operations.links import give_link
+from app.invitations.operations.links import give_link, open_nominations
 from app.invitations.rules import Stage, Via
-from app.participation.models import Participation
+from app.participation.models import Delegation, Participation
 from app.participation.operations import act
 from app.participation.rules import SEAT_STATE_LABELS, TRANSITIONS, SeatAction, SeatState
 
@@ -167,6 +174,53 @@ def mark_sent(wave: Wave, invitations: Iterable[Invitation]) -> None:
         invitation.sent_at = now()
         if (invitation.seat.state, SeatAction.INVITE) in TRANSITIONS:
             act(invitation.seat, SeatAction.INVITE)
+
+
+def draft_again(invitation: Invitation) -> Mailing:
+    """Draft the letter once more, to one guest alone. Raises InvalidInput if there is no address."""
+    event = invitation.event
+    via = invitation.wave.via if invitation.wave else Via.GUEST
+    subject, body = words_for(TemplatePurpose.INVITATION, event)
+    return compose(
+        event,
+        subject=subject,
+        body=body,
+        recipients=recipients_for(invitation, via=via, deadline_at=invitation.deadline_at),
+        purpose=TemplatePurpose.INVITATION,
+        link_url=rsvp_address(),
+        created_by=current_user_id(),
+        sender=invitation.sender,
+    )
+
+
+def ask_for_names(
+    delegations: Sequence[Delegation], *, deadline_at: datetime | None, sender: str = ""
+) -> Mailing:
+    """Draft a letter to the focal point of each of ``delegations``, which are of one event.
+
+    Raises InvalidInput if none of them has an address.
+    """
+    event = delegations[0].event
+    links = [
+        open_nominations(side, deadline_at=deadline_at) for side in delegations if side.focal_email
+    ]
+    subject, body = words_for(TemplatePurpose.NOMINATION, event)
+    mailing = compose(
+        event,
+        subject=subject,
+        body=body,
+        recipients=[focal_point(link) for link in links],
+        purpose=TemplatePurpose.NOMINATION,
+        link_url=nomination_address(),
+        created_by=current_user_id(),
+        sender=sender,
+        left_out=[
+            (side.label, _("has no e-mail address")) for side in delegations if not side.focal_email
+        ],
+    )
+    for link in links:
+        link.batch = mailing.key
+    return mailing
 
 
 def extend(invitation: Invitation, deadline_at: datetime | None) -> None:

@@ -14,7 +14,7 @@ from app.core.text import random_key
 from app.events.models import Event
 from app.extensions import db
 from app.infra.tokens import personal_token, token_hash
-from app.invitations.models import Invitation, NominationLink, PersonalLink
+from app.invitations.models import NominationLink, PersonalLink
 from app.invitations.rules import link_ends
 from app.participation.models import Delegation
 
@@ -51,20 +51,20 @@ def open_nominations(delegation: Delegation, *, deadline_at: datetime | None) ->
     return found
 
 
-def renew(invitation: Invitation) -> None:
+def renew(link: PersonalLink) -> None:
     """Make another link; the one before leads nowhere from now on."""
-    invitation.generation += 1
-    invitation.revoked_at = None
-    give_link(invitation, invitation.event)
-    _record(N_("renewed the link of a guest of"), invitation)
+    link.generation += 1
+    link.revoked_at = None
+    give_link(link, link.event)
+    _record(N_("renewed a personal link for"), link)
 
 
-def revoke(invitation: Invitation) -> None:
+def revoke(link: PersonalLink) -> None:
     """Let the link lead nowhere; once is once."""
-    if invitation.revoked_at is None:
-        invitation.revoked_at = now()
-        _record(N_("revoked the link of a guest of"), invitation)
+    if link.revoked_at is None:
+        link.revoked_at = now()
+        _record(N_("revoked a personal link for"), link)
 
 
-def _record(action: str, invitation: Invitation) -> None:
-    audit.record(action, "event", invitation.event.key, seat=invitation.seat.key)
+def _record(action: str, link: PersonalLink) -> None:
+    audit.record(action, "event", link.event.key, link=link.key)
