@@ -20,6 +20,7 @@ from app.cli.cleaning import clean_up
 from app.config import current_settings
 from app.core.clock import now
 from app.core.errors import Busy
+from app.correspondence.chores import send_what_is_due
 from app.extensions import db
 from app.infra import heartbeat, jobs
 from app.infra.checkpoint import checkpoint
@@ -68,6 +69,7 @@ def command(*, once: bool) -> None:
     chores = [
         Chore(heartbeat.EVERY, _beat),
         Chore(timedelta(seconds=15), checkpoint),
+        Chore(timedelta(seconds=20), send_what_is_due),
         Chore(timedelta(minutes=5), close_unanswered),
         Chore(timedelta(days=1), clean_up),
     ]

@@ -1,4 +1,4 @@
-"""Mail that could not be delivered, for the page of today."""
+"""Mail that could not be delivered, and letters that wait to be sent, for the page of today."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
+from app.access.roles import Permission
+from app.correspondence.models import Mailing
+from app.correspondence.rules import PURPOSE_LABELS, MailingState
 from app.events.attention import Attention
+from app.events.queries import may
 from app.extensions import db
 from app.infra.models import MailState, OutboxMail
+
+MOST = 10
+"""More drafts than anyone is reminded of at once."""
 
 
 def mail_needing_attention() -> list[Attention]:
@@ -24,3 +32,25 @@ def mail_needing_attention() -> list[Attention]:
     )
     href = url_for("outbox.index", state=MailState.FAILED.value)
     return [Attention(sentence, _("Look at the outbox"), href, 0)]
+
+
+def letters_needing_attention() -> list[Attention]:
+    """Name the letters that were composed and wait for somebody to read and send them."""
+    waiting = db.session.scalars(
+        select(Mailing)
+        .where(Mailing.state == MailingState.DRAFT)
+        .options(joinedload(Mailing.event))
+        .order_by(Mailing.created_at.desc(), Mailing.id.desc())
+        .limit(MOST)
+    )
+    return [_about(mailing) for mailing in waiting if may(Permission.EDIT, mailing.event)]
+
+
+def _about(mailing: Mailing) -> Attention:
+    sentence = _(
+        "A letter about “%(title)s” waits to be sent: %(purpose)s.",
+        title=mailing.event.title,
+        purpose=_(PURPOSE_LABELS[mailing.purpose]),
+    )
+    href = url_for("mailings.show", key=mailing.event.key, mailing=mailing.key)
+    return Attention(sentence, _("Read and send"), href, 15)

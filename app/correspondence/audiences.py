@@ -51,12 +51,25 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A group that is written to when the event moves or is called off.
+
+    ``title`` is a gettext message; ``in_calendar`` says that they hold an entry for it.
+    """
+
+    title: str
+    chosen: Chosen
+    in_calendar: bool
+
+
+@dataclass(frozen=True)
 class Audience:
     """People of an event who can be written to together.
 
     ``label`` is a gettext message. ``find`` answers for the chosen values; ``filters`` are those
     that make sense for the event. ``link_page`` is the endpoint of the personal page, with
     ``token``, that ``{link}`` leads to; without it letters to this audience can hold no link.
+    ``told`` are the groups who are written to when the event moves or is called off.
     """
 
     key: str
@@ -64,6 +77,7 @@ class Audience:
     find: Callable[[Event, Chosen], Found]
     filters: Callable[[Event], Sequence[Filter]] = lambda _event: ()
     link_page: str = ""
+    told: Sequence[Told] = ()
     order: int = 50
 
 

@@ -6,6 +6,7 @@ from app.correspondence.audiences import (
     Filter,
     Found,
     Recipient,
+    Told,
     register_audience,
 )
 from app.correspondence.operations.composing import compose
@@ -18,6 +19,7 @@ __all__ = [
     "Filter",
     "Found",
     "Recipient",
+    "Told",
     "compose",
     "discard_mail",
     "discard_mailing",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
+
 from app.core.messages import N_
 from app.infra.models import MailState
 
@@ -13,3 +15,8 @@ MAIL_STATE_LABELS: dict[MailState, str] = {
     MailState.FAILED: N_("Failed"),
     MailState.DISCARDED: N_("Discarded"),
 }
+
+
+def state_in_words(state: MailState) -> str:
+    """Return the word for ``state`` in the reader's language."""
+    return _(MAIL_STATE_LABELS[state])

@@ -80,7 +80,8 @@ class Reminder(Base):
     """A letter that Parley composes by itself, some hours before or after a moment of the event.
 
     ``hours`` are negative before it. ``due_at`` follows when the event moves and is empty
-    while the event has no such moment or is called off; ``mailing_id`` says that it was done.
+    while the event has no such moment, when that is past, and while the event is called off.
+    ``done_at`` says that it was composed, or that there was nobody to write to.
     """
 
     __tablename__ = "reminder"
@@ -101,6 +102,7 @@ class Reminder(Base):
     body: Mapped[str] = mapped_column(Text)
     due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     mailing_id: Mapped[int | None] = mapped_column(ForeignKey("mailing.id", ondelete="SET NULL"))
+    done_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_by: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 

@@ -47,7 +47,8 @@ class OutboxMail(Base):
     ``about`` is the public key of the event it speaks of, ``whom`` that of the person in the
     directory it is to, ``batch`` that of what it was composed together with; each may be empty.
     With a ``token_seed``, the words hold ``tokens.STAND_IN`` where the reader's personal token
-    belongs, which is put in as the mail leaves, and rests nowhere.
+    belongs, which is put in as the mail leaves, and rests nowhere. ``facts`` are what was filled
+    into a letter that was composed for many; nothing, where it was written by itself.
     """
 
     __tablename__ = "outbox_mail"
@@ -68,6 +69,7 @@ class OutboxMail(Base):
     whom: Mapped[str] = mapped_column(String(40), default="")
     batch: Mapped[str] = mapped_column(String(40), default="")
     token_seed: Mapped[str] = mapped_column(String(120), default="")
+    facts: Mapped[dict[str, str] | None] = mapped_column(JSON)
     to_name: Mapped[str] = mapped_column(String(200), default="")
     to_address: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(300))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ def enqueue(
     whom: str = "",
     batch: str = "",
     token_seed: str = "",
+    facts: Mapping[str, str] | None = None,
     draft: bool = False,
     calendar: str = "",
     calendar_method: str = "PUBLISH",
@@ -41,7 +43,7 @@ def enqueue(
 
     ``dedupe`` names its cause: the same cause cannot put a second mail beside the first.
     ``about`` is the public key of the event it speaks of, which decides who may read it.
-    For ``whom``, ``batch`` and ``token_seed`` see the table. A ``draft`` is not sent before
+    For ``whom``, ``batch``, ``token_seed`` and ``facts`` see the table. A ``draft`` is not sent before
     somebody releases it.
     The Message-ID is fixed here, so that a repeated delivery is recognised as one mail.
     """
@@ -53,6 +55,7 @@ def enqueue(
         whom=whom,
         batch=batch,
         token_seed=token_seed,
+        facts=None if facts is None else dict(facts),
         state=MailState.DRAFT if draft else MailState.QUEUED,
         to_address=to_address,
         to_name=header_guard(to_name),
@@ -124,6 +127,17 @@ def retry(mail: OutboxMail) -> bool:
         .returning(OutboxMail.id)
     )
     return db.session.scalar(again) is not None
+
+
+def retry_failed(*, batch: str) -> int:
+    """Put all failed mails of ``batch`` at the head of the queue; return how many."""
+    again = (
+        update(OutboxMail)
+        .where(OutboxMail.batch == batch, OutboxMail.state == MailState.FAILED)
+        .values(state=MailState.QUEUED, attempts=0, due_at=now())
+        .returning(OutboxMail.id)
+    )
+    return len(db.session.scalars(again).all())
 
 
 def counts() -> dict[MailState, int]:

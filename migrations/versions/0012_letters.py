@@ -18,6 +18,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("outbox_mail", sa.Column("facts", sa.JSON(), nullable=True))
     op.create_table(
         "mail_template",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -83,6 +84,7 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("due_at", UTCDateTime(), nullable=True),
         sa.Column("mailing_id", sa.Integer(), nullable=True),
+        sa.Column("done_at", UTCDateTime(), nullable=True),
         sa.Column("created_by", sa.Integer(), nullable=True),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -103,3 +105,4 @@ def downgrade() -> None:
     op.drop_table("reminder")
     op.drop_table("mailing")
     op.drop_table("mail_template")
+    op.drop_column("outbox_mail", "facts")

@@ -32,6 +32,8 @@ TABLE = """
     job                  -     -     -     -     -     -     -     -     -
     join_link            -     -     u     -     u     u     u     psu   c
     login_session        -     -     -     -     -     -     -     -     -
+    mail_template        -     -     -     -     -     u     u     psu   c
+    mailing              -     -     -     -     -     u     u     psu   c
     organisation         -     p     p     p     psuc  psuc  psuc  psuc  psuc
     outbox_mail          -     -     -     -     -     u     u     psu   c
     participation        -     p     p     p     pu    pu    pu    psu   pc
@@ -41,6 +43,7 @@ TABLE = """
     programme            -     ps    ps    ps    psuc  psuc  psuc  psuc  psuc
     recording            -     p     p     p     pu    pu    pu    psu   pc
     registration         -     -     u     u     -     u     u     psu   c
+    reminder             -     -     -     -     -     u     u     psu   c
     role_grant           -     -     -     -     u     u     u     psu   c
     room                 -     p     p     psuc  psuc  psuc  psuc  psuc  psuc
     room_booking         -     p     p     p     pu    pu    pu    psu   pc

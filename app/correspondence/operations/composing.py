@@ -94,7 +94,8 @@ class _Press:
 
     def draft(self, reader: Recipient) -> OutboxMail:
         """Put the mail to ``reader`` into the outbox, where it waits."""
-        words = self.frame.for_reader({"name": reader.name, **self.common, **reader.facts})
+        facts = {"name": reader.name, **self.common, **reader.facts}
+        words = self.frame.for_reader(facts)
         return enqueue(
             to_address=reader.address,
             to_name=reader.name,
@@ -106,6 +107,7 @@ class _Press:
             whom=reader.person_key,
             batch=self.mailing.key,
             token_seed=reader.token_seed if self.with_link else "",
+            facts=facts,
             draft=True,
             calendar=self.calendar(reader.name, reader.address) if self.calendar else "",
         )

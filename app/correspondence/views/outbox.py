@@ -6,10 +6,9 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from app.access import audit
 from app.access.doors import staff
@@ -17,28 +16,17 @@ from app.access.roles import Permission
 from app.config import current_settings
 from app.core.errors import NotFound, Refused
 from app.core.messages import N_
-from app.correspondence.attention import mail_needing_attention
-from app.correspondence.labels import MAIL_STATE_LABELS
+from app.correspondence.labels import state_in_words
 from app.correspondence.queries import event_of, mail_for, mails
-from app.events.attention import add_attention
 from app.infra import outbox
 from app.infra.models import MailState, OutboxMail
 from app.infra.transaction import transaction
 from app.web.asked import page_in, words_in
 from app.web.forms import Form
-from app.web.navigation import Entry, add_to_menu
 
 bp = Blueprint("outbox", __name__, url_prefix="/staff/outbox")
 
 _STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-
-
-def init_app(app: Flask) -> None:
-    """Add the pages to ``app``."""
-    app.register_blueprint(bp)
-    app.jinja_env.filters["mail_state"] = _state_in_words
-    add_attention(app, mail_needing_attention)
-    add_to_menu(app, "staff", Entry(lazy_gettext("Outbox"), "outbox.index", 70))
 
 
 @bp.get("/")
@@ -142,17 +130,13 @@ def _tabs(current: MailState | None) -> list[dict[str, object]]:
     every = {"label": _("All"), "href": _href(None), "count": sum(counts.values())}
     return [every | {"current": current is None}] + [
         {
-            "label": _state_in_words(state),
+            "label": state_in_words(state),
             "href": _href(state),
             "count": count,
             "current": state is current,
         }
         for state, count in counts.items()
     ]
-
-
-def _state_in_words(state: MailState) -> str:
-    return _(MAIL_STATE_LABELS[state])
 
 
 def _href(state: MailState | None, words: str = "", page: int = 1) -> str:
