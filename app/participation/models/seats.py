@@ -85,6 +85,26 @@ class Participation(Base):
     )
 
     @property
+    def name(self) -> str:
+        """Whose it is: the person’s name, or for whom it is kept."""
+        return self.person.display_name if self.person else self.seat_label
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it is the head’s of its delegation."""
+        return any(held.role is Role.HEAD_OF_DELEGATION for held in self.roles)
+
+    @property
+    def known_offices(self) -> list[str]:
+        """The offices as billed; before that, those that the directory knows for the day."""
+        if self.billed_at is not None:
+            return self.offices
+        if self.person is None:
+            return []
+        span = self.event.span
+        return self.person.offices_on(span.first_day if span else now().date())
+
+    @property
     def offices(self) -> list[str]:
         """The offices held then, one line each."""
         return [line for line in self.billing_offices.splitlines() if line]

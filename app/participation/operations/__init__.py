@@ -1,5 +1,6 @@
 """What is done to seats: giving, billing and moving them, and leading them through their states."""
 
+from app.participation.operations.balance import set_targets
 from app.participation.operations.billing import bill, set_billing
 from app.participation.operations.candidates import (
     add_candidate,
@@ -23,8 +24,10 @@ from app.participation.operations.seats import (
     keep_seats,
     move,
     name_seat,
+    put_into,
     remove,
     seat,
+    set_listed,
     set_note,
     set_roles,
 )
@@ -47,6 +50,7 @@ __all__ = [
     "move_candidate",
     "move_delegation",
     "name_seat",
+    "put_into",
     "remove",
     "remove_candidate",
     "remove_companion",
@@ -55,7 +59,9 @@ __all__ = [
     "seat_again",
     "seat_candidate",
     "set_billing",
+    "set_listed",
     "set_note",
     "set_roles",
+    "set_targets",
     "substitute",
 ]

@@ -16,12 +16,11 @@ def bill(participation: Participation) -> Participation:
     person = participation.person
     if person is None:
         return participation
-    span = participation.event.span
-    day = span.first_day if span else now().date()
+    participation.billed_at = None
     participation.billing_name = person.billed_as
     participation.billing_native_name = person.native_name
     participation.billing_native_lang = person.native_lang
-    participation.billing_offices = "\n".join(person.offices_on(day))
+    participation.billing_offices = "\n".join(participation.known_offices)
     participation.billed_at = now()
     return participation
 

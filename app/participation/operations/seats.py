@@ -181,6 +181,22 @@ def move(participation: Participation, *, up: bool) -> None:
         each.position = position
 
 
+def put_into(participation: Participation, delegation: Delegation | None) -> None:
+    """Let the seat belong to ``delegation``. Raises Refused if it does already."""
+    if participation.delegation is delegation:
+        raise Refused(N_("Is there already."))
+    participation.delegation = delegation
+    audit.record(N_("changed a seat"), "event", participation.event.key, seat=participation.key)
+
+
+def set_listed(participation: Participation, *, listed: bool) -> None:
+    """Say whether the guest may be named in public. Raises Refused if that is said already."""
+    if participation.listed is listed:
+        raise Refused(N_("That is said already."))
+    participation.listed = listed
+    audit.record(N_("changed a seat"), "event", participation.event.key, seat=participation.key)
+
+
 def remove(participation: Participation) -> None:
     """Take away a seat that was given by mistake. Raises Refused once somebody was asked."""
     if participation.state not in {SeatState.SHORTLISTED, SeatState.APPROVED}:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.errors import NotFound
 from app.events.models import Event
 from app.extensions import db
 from app.participation.models import Candidate, Delegation, Participation
 from app.participation.rules import GONE_STATES, is_free_for_next
+from app.people.models import Affiliation, Organisation, Person
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,64 @@ def filled_seats(event: Event) -> Mapping[int, Filled]:
         delegation: Filled(named, total - named)
         for delegation, named, total in db.session.execute(counted)
     }
+
+
+@dataclass(frozen=True)
+class DelegationList:
+    """One delegation as its list is handed out: the head first, then in the order of the table."""
+
+    delegation: Delegation
+    members: Sequence[Participation]
+    filled: Filled
+
+    @property
+    def over(self) -> int:
+        """How many more seats it fills than were agreed."""
+        agreed = self.delegation.size
+        return 0 if agreed is None else max(0, self.filled.total - agreed)
+
+
+def delegation_lists(event: Event) -> list[DelegationList]:
+    """Return the delegations of ``event`` with the seats that are not given up."""
+    members: dict[int, list[Participation]] = defaultdict(list)
+    for seat in _members(event):
+        members[seat.delegation_id or 0].append(seat)
+    return [
+        DelegationList(side, _head_first(members[side.id]), _filled(members[side.id]))
+        for side in delegations_of(event)
+    ]
+
+
+def _members(event: Event) -> Sequence[Participation]:
+    return db.session.scalars(
+        select(Participation)
+        .where(
+            Participation.event_id == event.id,
+            Participation.delegation_id.is_not(None),
+            Participation.state.not_in(GONE_STATES),
+        )
+        .options(
+            joinedload(Participation.person)
+            .selectinload(Person.affiliations)
+            .joinedload(Affiliation.organisation)
+            .selectinload(Organisation.former_names),
+            joinedload(Participation.event),
+            selectinload(Participation.roles),
+        )
+        .order_by(Participation.position, Participation.id)
+    ).all()
+
+
+def _head_first(members: Sequence[Participation]) -> list[Participation]:
+    return sorted(
+        members,
+        key=lambda seat: not seat.is_head,
+    )
+
+
+def _filled(members: Sequence[Participation]) -> Filled:
+    named = sum(1 for seat in members if seat.person_id is not None)
+    return Filled(named, len(members) - named)
 
 
 def candidates_of(seat: Participation) -> Sequence[Candidate]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts.models import User
 from app.core.errors import NotFound
 from app.events.models import Event, EventSession
 from app.extensions import db
 from app.participation.models import Participation, SeatChange
-from app.participation.rules import GONE_STATES, SeatState
+from app.participation.rules import GONE_STATES
 from app.people.models import Affiliation, Person
 from app.schedule.calendar import Clock, clocks
 from app.schedule.narrowing import Narrowed
@@ -66,18 +66,41 @@ def has_seat(event: Event, person: Person, session: EventSession | None) -> bool
     return found is not None
 
 
-def counts_by_state(seats: Sequence[Participation]) -> Counter[SeatState]:
-    """How many of ``seats`` there are in each state."""
-    return Counter(seat.state for seat in seats)
-
-
-def history_of(seat: Participation) -> Sequence[SeatChange]:
-    """Return the changes of the seat's state, the first one first."""
-    return db.session.scalars(
-        select(SeatChange)
+def history_of(seat: Participation) -> list[tuple[SeatChange, str]]:
+    """Return the changes of the seat's state, the first one first, each with who wrote it down."""
+    changes = db.session.execute(
+        select(SeatChange, User.name)
+        .outerjoin(User, User.id == SeatChange.changed_by)
         .where(SeatChange.participation_id == seat.id)
         .order_by(SeatChange.at, SeatChange.id)
-    ).all()
+    )
+    return [(change, name or "") for change, name in changes]
+
+
+LONGEST_CHAIN = 50
+
+
+def chain_of(seat: Participation) -> list[Participation]:
+    """Return who stood in for whom, the first one first; only ``seat`` itself where nobody did."""
+    first = seat
+    for _step in range(LONGEST_CHAIN):
+        if first.replaces is None:
+            break
+        first = first.replaces
+    chain = [first]
+    while len(chain) < LONGEST_CHAIN and (after := _who_replaced(chain[-1])) is not None:
+        chain.append(after)
+    return chain
+
+
+def _who_replaced(seat: Participation) -> Participation | None:
+    return db.session.scalar(
+        select(Participation)
+        .where(Participation.replaces_id == seat.id)
+        .options(joinedload(Participation.person))
+        .order_by(Participation.id)
+        .limit(1)
+    )
 
 
 def appearances_of(person: Person) -> Sequence[Participation]:

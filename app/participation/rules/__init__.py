@@ -13,6 +13,7 @@ from app.participation.rules.roles import (
 )
 from app.participation.rules.seats import (
     BILLED_STATES,
+    EXPECTED_STATES,
     FREED_STATES,
     GONE_STATES,
     SEAT_ACTION_LABELS,
@@ -35,6 +36,7 @@ __all__ = [
     "BILLED_STATES",
     "CHANNEL_LABELS",
     "COMPANION_KIND_LABELS",
+    "EXPECTED_STATES",
     "FREED_STATES",
     "GONE_STATES",
     "NEVER_PUBLIC_ROLES",

@@ -177,6 +177,9 @@ GONE_STATES = frozenset(
 """States in which nobody is expected, so that the seat takes no time and is in nobody's way."""
 
 
+EXPECTED_STATES = frozenset({SeatState.ACCEPTED, SeatState.CONFIRMED, SeatState.ATTENDED})
+"""States in which a guest has said yes: a place is laid for them."""
+
 FREED_STATES = frozenset(
     state for state in GONE_STATES if (state, SeatAction.SUBSTITUTE) in TRANSITIONS
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Flask
+from flask_babel import gettext as translated
 from flask_babel import lazy_gettext as _
 
 from app.events.attention import add_attention
@@ -16,21 +17,58 @@ from app.participation import operations
 from app.participation.attention import clashes_needing_attention, seats_needing_attention
 from app.participation.clashes import check_people
 from app.participation.queries import clocks_of, to_person
-from app.participation.views import people, seat, seats
+from app.participation.rules import CHANNEL_LABELS, Channel
+from app.participation.views import (
+    balance,
+    bulk,
+    candidates,
+    company,
+    delegations,
+    giving,
+    many,
+    people,
+    seat,
+    seats,
+)
 from app.schedule.narrowing import register_narrowing
 
 
 def init_app(app: Flask) -> None:
     """Add the pages to ``app``, and let seats follow events."""
-    for module in (people, seats, seat):
+    for module in (
+        people,
+        seats,
+        giving,
+        bulk,
+        seat,
+        candidates,
+        company,
+        delegations,
+        balance,
+    ):
         app.register_blueprint(module.bp)
-    add_section(app, Section(_("People"), "seats.index", 40))
-    app.jinja_env.globals["clocks_of"] = clocks_of
+    add_section(
+        app,
+        Section(_("People"), "seats.index", 40),
+        Section(_("Delegations"), "delegations.index", 42),
+        Section(_("Balance"), "balance.index", 44),
+    )
+    app.jinja_env.globals.update(clocks_of=clocks_of, channel_choices=channel_choices)
     register_narrowing("person", to_person)
     register_check(check_people)
+    many.register()
     add_attention(app, seats_needing_attention)
     add_attention(app, clashes_needing_attention)
     event_copied.connect(_on_copied)
+
+
+def channel_choices() -> list[tuple[str, str]]:
+    """How word may have come to those who write it down: not by a link, which writes it itself."""
+    return [
+        (channel.value, translated(label))
+        for channel, label in CHANNEL_LABELS.items()
+        if channel not in {Channel.LINK, Channel.IMPORT}
+    ]
 
 
 def _on_copied(source: Event, *, copy: Event, sessions: Mapping[int, EventSession]) -> None:

@@ -8,22 +8,23 @@ from flask_babel import gettext as _
 
 from app.access.doors import staff
 from app.access.roles import Permission
-from app.core.errors import InvalidInput
-from app.core.messages import N_
-from app.core.text import clean_line
 from app.events.models import Event
 from app.events.queries import event_for, require_release
 from app.participation import operations, queries
 from app.participation.clashes import clashes_of_new_seat
-from app.participation.forms import BillingForm, SeatForm, StepForm, WhoForm
+from app.participation.forms import BillingForm, CompanionForm, SeatForm, WhoForm
 from app.participation.models import Participation
+from app.participation.panels import panels_of
 from app.participation.rules import (
+    CHANNEL_LABELS,
+    COMPANION_KIND_LABELS,
     ROLE_LABELS,
     SEAT_STATE_LABELS,
     TRANSITIONS,
     SeatAction,
 )
 from app.participation.views.seats import steps_of
+from app.participation.views.steps import action_in, how_in
 from app.participation.views.who import directory, go_ahead, person_meant
 from app.people.queries import organisation_names
 from app.schedule.rules import Clash
@@ -38,8 +39,8 @@ bp = Blueprint("seat", __name__, url_prefix="/staff/events/<key>/people/<seat>")
 @staff(Permission.EDIT)
 def show(key: str, seat: str) -> ResponseReturnValue:
     """Show the seat, to be changed."""
-    event, given = _load(key, seat)
-    return _page(event, given)
+    _event, given = _load(key, seat)
+    return show_page(given)
 
 
 @bp.post("/")
@@ -53,23 +54,15 @@ def change(key: str, seat: str) -> ResponseReturnValue:
     def work() -> str:
         if form.listed.data and not given.listed:
             require_release(event)
-        operations.edit_seat(
-            given,
-            roles=form.chosen_roles(),
-            session=form.chosen_session(event.sessions),
-            seat_label=form.seat_label.data or "",
-            delegation=form.chosen_delegation(delegations),
-            city_zone=form.city_zone.data or "",
-            paper_title=form.paper_title.data or "",
-            listed=bool(form.listed.data),
-            note=form.note.data or "",
-        )
+        facts = form.facts(event, delegations)
+        facts["seat_label"] = form.seat_label.data or ""
+        operations.edit_seat(given, roles=form.chosen_roles(), **facts)
         return _saved(key)
 
     return answer_form(
         form,
         change=work,
-        page=lambda: _page(event, given, form=form),
+        page=lambda: show_page(given, form=form),
         standing=lambda: _values(given),
     )
 
@@ -78,7 +71,7 @@ def change(key: str, seat: str) -> ResponseReturnValue:
 @staff(Permission.EDIT)
 def set_billing(key: str, seat: str) -> ResponseReturnValue:
     """Keep the billing as it was typed."""
-    event, given = _load(key, seat)
+    _event, given = _load(key, seat)
     form = BillingForm(prefix="billing")
 
     def work() -> str:
@@ -88,7 +81,7 @@ def set_billing(key: str, seat: str) -> ResponseReturnValue:
     return answer_form(
         form,
         change=work,
-        page=lambda: _page(event, given, billing=form),
+        page=lambda: show_page(given, billing=form),
         standing=lambda: _billing(given),
     )
 
@@ -101,7 +94,10 @@ def refresh_billing(key: str, seat: str) -> ResponseReturnValue:
 
     def work() -> str:
         operations.bill(given)
-        flash(_("Name and offices are copied from the directory."), "success")
+        operations.copy_profile_again(given)
+        flash(
+            _("Name, offices, country, sector and gender are copied from the directory."), "success"
+        )
         return url_for("seat.show", key=key, seat=seat)
 
     return answer_once(Form().once.data, work)
@@ -112,29 +108,17 @@ def refresh_billing(key: str, seat: str) -> ResponseReturnValue:
 def step(key: str, seat: str) -> ResponseReturnValue:
     """Lead the seat one step on; a step that is not on offer any more is refused."""
     _event, given = _load(key, seat)
-    form = StepForm()
-    note = clean_line(request.form.get("note", ""))
+    values = request.form.to_dict()
 
     def work() -> str:
-        operations.act(given, _action(form.action.data), note=note)
+        operations.act(given, action_in(values), **how_in(values))
+        state = _(SEAT_STATE_LABELS[given.state])
         flash(
-            _(
-                "%(name)s: %(state)s.",
-                name=given.billing_name or _name(given),
-                state=_(SEAT_STATE_LABELS[given.state]),
-            ),
-            "success",
+            _("%(name)s: %(state)s.", name=given.billing_name or given.name, state=state), "success"
         )
         return url_for("seats.index", key=key)
 
-    return answer_once(form.once.data, work)
-
-
-def _action(value: str | None) -> SeatAction:
-    try:
-        return SeatAction(value or "")
-    except ValueError:
-        raise InvalidInput(N_("Choose a step.")) from None
+    return answer_once(values.get("once"), work)
 
 
 @bp.post("/<any(up, down):way>")
@@ -208,17 +192,15 @@ def _saved(key: str) -> str:
     return url_for("seats.index", key=key)
 
 
-def _name(seat: Participation) -> str:
-    return seat.person.display_name if seat.person else seat.seat_label
-
-
-def _page(
-    event: Event,
+def show_page(
     seat: Participation,
     *,
     form: SeatForm | None = None,
     billing: BillingForm | None = None,
+    companion: CompanionForm | None = None,
 ) -> str:
+    """Render the page of ``seat``, with the form that was sent and could not be used, if any."""
+    event = seat.event
     if form is None:
         form = SeatForm(
             formdata=None,
@@ -234,12 +216,20 @@ def _page(
         "participation/seat.html",
         event=event,
         seat=seat,
-        name=_name(seat),
+        name=seat.name,
         form=form,
         billing=billing,
         steps=steps_of(seat),
         replaceable=(seat.state, SeatAction.SUBSTITUTE) in TRANSITIONS,
         history=queries.history_of(seat),
+        chain=queries.chain_of(seat),
+        candidates=queries.candidates_of(seat),
+        proposed=queries.next_candidate(seat),
+        companions=queries.companions_of(seat),
+        companion=companion or CompanionForm(formdata=None, prefix="companion"),
+        companion_labels=COMPANION_KIND_LABELS,
+        channel_labels=CHANNEL_LABELS,
+        panels=panels_of(seat),
         role_labels=ROLE_LABELS,
         state_labels=SEAT_STATE_LABELS,
     )
@@ -252,7 +242,7 @@ def _person_page(
         "participation/choose.html",
         event=event,
         seat=seat,
-        name=_name(seat),
+        name=seat.name,
         form=form,
         words=words,
         clashes=against,
@@ -268,6 +258,10 @@ def _values(seat: Participation) -> dict[str, object]:
         "delegation": seat.delegation.key if seat.delegation else "",
         "city_zone": seat.city_zone,
         "paper_title": seat.paper_title,
+        "country": seat.country,
+        "sector": seat.sector.value if seat.sector else "",
+        "gender": seat.gender,
+        "personal_capacity": seat.personal_capacity,
         "listed": seat.listed,
         "note": seat.note.text if seat.note else "",
     }

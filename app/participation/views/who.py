@@ -32,19 +32,26 @@ def directory(words: str) -> Sequence[Person]:
 def person_meant(
     form: WhoForm, found: Sequence[Person], event: Event, session: EventSession | None
 ) -> Person:
+    """Return the person that was chosen for a seat, see ``person_named``.
+
+    Raises Refused where the person has a seat there already.
+    """
+    person = person_named(form, found)
+    if form.who.data != NEW and has_seat(event, person, session):
+        raise Refused(
+            N_("%(name)s has a seat there already. Give that seat another role instead."),
+            name=person.display_name,
+        )
+    return person
+
+
+def person_named(form: WhoForm, found: Sequence[Person]) -> Person:
     """Return the person that was chosen, added to the directory if they are new.
 
-    Raises Refused where somebody of that name is known and nobody said that they are two, and
-    where the person has a seat there already.
+    Raises Refused where somebody of that name is known and nobody said that they are two.
     """
     if form.who.data != NEW:
-        person = person_for(form.who.data or "")
-        if has_seat(event, person, session):
-            raise Refused(
-                N_("%(name)s has a seat there already. Give that seat another role instead."),
-                name=person.display_name,
-            )
-        return person
+        return person_for(form.who.data or "")
     name = form.new_name.data or ""
     if not form.somebody_else.data and (found or namesakes(name)):
         raise Refused(N_("There is somebody of this name already. Look whether it is them."))

@@ -14,17 +14,20 @@ from app.events.forms.choices import time_zones
 from app.events.models import Event, EventSession
 from app.events.rules import EventKind
 from app.participation.models import Delegation
+from app.participation.operations import SeatFacts
 from app.participation.rules import (
     ROLE_LABELS,
     ROLES_OFFERED,
     SEAT_STATE_LABELS,
+    SECTOR_LABELS,
     Role,
     SeatState,
+    Sector,
 )
 from app.people.models import Person
 from app.web.answers import EditForm
 from app.web.choices import RadioField, SelectField, SelectMultipleField
-from app.web.forms import Form, LineField, TextField
+from app.web.forms import LineField, TextField
 from app.web.forms import lazy_gettext as _
 
 NEW, KEPT = "new", "kept"
@@ -91,6 +94,12 @@ class SeatFieldsForm(EditForm):
     delegation = SelectField(_("Delegation or side"))
     city_zone = SelectField(_("Takes part from"))
     paper_title = LineField(_("Title of the paper or talk"))
+    country = LineField(_("Country"), limit=80)
+    sector = SelectField(_("Sector"))
+    gender = LineField(_("Gender"), limit=40)
+    personal_capacity = BooleanField(
+        _("Takes part in a personal capacity; the affiliation is for identification only")
+    )
     listed = BooleanField(_("May be named in public, once the event and its rule allow it"))
     note = TextField(_("Note"), limit=2000, description=_("For staff alone."))
 
@@ -109,6 +118,10 @@ class SeatFieldsForm(EditForm):
             ("", gettext("The whole event")),
             *((session.key, session.title) for session in event.sessions),
         ]
+        self.sector.choices = [
+            ("", gettext("(not said)")),
+            *((sector.value, gettext(label)) for sector, label in SECTOR_LABELS.items()),
+        ]
         self.city_zone.choices = {
             gettext("Not said"): [("", gettext("(not said)"))],
             **time_zones(event.zone),
@@ -126,6 +139,21 @@ class SeatFieldsForm(EditForm):
     def chosen_session(self, sessions: Sequence[EventSession]) -> EventSession | None:
         """The session that is chosen, or None for the whole event."""
         return next((one for one in sessions if one.key == self.session.data), None)
+
+    def facts(self, event: Event, delegations: Sequence[Delegation]) -> SeatFacts:
+        """What was typed, as operations take it."""
+        return SeatFacts(
+            session=self.chosen_session(event.sessions),
+            delegation=self.chosen_delegation(delegations),
+            city_zone=self.city_zone.data or "",
+            paper_title=self.paper_title.data or "",
+            listed=bool(self.listed.data),
+            country=self.country.data or "",
+            sector=Sector(self.sector.data) if self.sector.data else None,
+            gender=self.gender.data or "",
+            personal_capacity=bool(self.personal_capacity.data),
+            note=self.note.data or "",
+        )
 
     def chosen_delegation(self, delegations: Sequence[Delegation]) -> Delegation | None:
         """The delegation that is chosen, or None."""
@@ -170,10 +198,3 @@ class BillingForm(EditForm):
 
     name = LineField(_("Name as billed"), limit=240)
     offices = TextField(_("Offices as billed"), limit=2000, description=_("One to a line."))
-
-
-class StepForm(Form):
-    """One step of a seat, and a word about it."""
-
-    action = SelectField(_("Step"))
-    note = LineField(_("Word about it"), description=_("“By telephone”, “ill”; for staff alone."))
