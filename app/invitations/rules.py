@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from app.core.clock import Span
@@ -173,6 +173,10 @@ STANDING_WORDS: dict[Standing, str] = {
     Standing.PAST: N_("The event is over. Thank you."),
 }
 """What the page says first."""
+
+
+USUAL_TIME = time(18)
+"""When a day ends on which an answer is asked for."""
 
 
 class Stage(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from app.invitations.operations.inviting import PURPOSES
 from app.invitations.rules import (
     ANSWER_LABELS,
     CONFIRMATION_LABELS,
+    USUAL_TIME,
     VIA_LABELS,
     Answer,
     Stage,
@@ -32,7 +33,6 @@ from app.web.choices import RadioField, SelectMultipleField
 from app.web.forms import EmailField, Form, LineField, TextField
 from app.web.forms import lazy_gettext as _
 
-USUAL_TIME = time(18)
 ACCEPT, REFUSE = "accept", "refuse"
 NEW = "new"
 """The answer to "who is it" that is nobody from the directory."""

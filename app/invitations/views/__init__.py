@@ -11,6 +11,7 @@ from app.events.attention import add_attention
 from app.events.sections import Section, add_section
 
 # Importing the jobs registers them.
+from app.invitations import bulk
 from app.invitations import jobs as jobs
 from app.invitations.attention import invitations_needing_attention
 from app.invitations.audience import AWAITING
@@ -34,3 +35,4 @@ def init_app(app: Flask) -> None:
     add_attention(app, invitations_needing_attention)
     register_audience(AWAITING)
     mailing_released.connect(on_released)
+    bulk.register()

@@ -16,6 +16,7 @@ from app.events.queries import event_for
 from app.invitations import operations
 from app.invitations.forms import NominationsForm
 from app.invitations.queries import nomination_links, places_taken
+from app.invitations.views.waves import mailing_href
 from app.participation.models import Delegation
 from app.participation.queries import delegation_for, delegations_of
 from app.web.answers import answer_form, answer_once
@@ -43,14 +44,14 @@ def ask(key: str) -> ResponseReturnValue:
 
     def change() -> str:
         chosen = [side for side in delegations_of(event) if side.key in (form.sides.data or ())]
-        operations.ask_for_names(
+        mailing = operations.ask_for_names(
             chosen, deadline_at=form.deadline_at, sender=form.sender.data or ""
         )
         flash(
             ngettext("The letter waits as a draft.", "The letters wait as drafts.", len(chosen)),
             "success",
         )
-        return url_for("invitations.index", key=key)
+        return mailing_href(mailing)
 
     return answer_form(form, change=change, page=lambda: _page(event, sides, form))
 

@@ -17,6 +17,7 @@ from app.invitations.forms import DeadlineForm, OnBehalfForm
 from app.invitations.forms.staff import deadline_values
 from app.invitations.models import Invitation
 from app.invitations.rules import ANSWER_LABELS, PROPOSAL_STATE_LABELS, SCOPE_LABELS, STANDING_WORDS
+from app.invitations.views.waves import mailing_href
 from app.participation.queries import companions_of, history_of
 from app.participation.rules import (
     CHANNEL_LABELS,
@@ -79,8 +80,11 @@ def renew(key: str, invitation: str) -> ResponseReturnValue:
 
     def work(found: Invitation) -> str:
         operations.renew(found)
-        operations.draft_again(found)
-        return _("The old link leads nowhere now. A letter with the new one waits as a draft.")
+        flash(
+            _("The old link leads nowhere now. Release this letter, which has the new one."),
+            "success",
+        )
+        return mailing_href(operations.draft_again(found))
 
     return _change(key, invitation, work)
 
@@ -91,8 +95,8 @@ def send_again(key: str, invitation: str) -> ResponseReturnValue:
     """Draft the invitation once more, with the same link."""
 
     def work(found: Invitation) -> str:
-        operations.draft_again(found)
-        return _("The letter waits as a draft.")
+        flash(_("The letter waits as a draft."), "success")
+        return mailing_href(operations.draft_again(found))
 
     return _change(key, invitation, work)
 
@@ -104,14 +108,14 @@ def revoke(key: str, invitation: str) -> ResponseReturnValue:
 
     def work(found: Invitation) -> str:
         operations.revoke(found)
-        return _("The link leads nowhere now.")
+        return _done(_("The link leads nowhere now."), key, invitation)
 
     return _change(key, invitation, work)
 
 
 def _change(key: str, invitation: str, work: Callable[[Invitation], str]) -> ResponseReturnValue:
     _event, found = _load(key, invitation)
-    return answer_once(Form().once.data, lambda: _done(work(found), key, invitation))
+    return answer_once(Form().once.data, lambda: work(found))
 
 
 def _load(key: str, invitation: str) -> tuple[Event, Invitation]:

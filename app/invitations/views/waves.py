@@ -14,8 +14,9 @@ from app.access.enforcement import current_viewer
 from app.access.roles import Permission
 from app.access.viewers import StaffMember
 from app.correspondence.composing import words_for
+from app.correspondence.models import Mailing
 from app.events.models import Event
-from app.events.queries import event_for
+from app.events.queries import event_for, may
 from app.invitations import operations
 from app.invitations.forms import WaveForm
 from app.invitations.letters import why_not
@@ -77,9 +78,17 @@ def draft(key: str) -> ResponseReturnValue:
             sender=form.sender.data or "",
         )
         _tell(drafted)
-        return url_for("invitations.index", key=key)
+        return mailing_href(drafted.mailing)
 
     return answer_form(form, change=change, page=lambda: _page(event, stage, offered, form))
+
+
+def mailing_href(mailing: Mailing) -> str:
+    """Where a mailing is read and released; by those who may see guests."""
+    key = mailing.event.key
+    if not may(Permission.GUESTS, mailing.event):
+        return url_for("invitations.index", key=key)
+    return url_for("mailings.show", key=key, mailing=mailing.key)
 
 
 def _tell(drafted: operations.Drafted) -> None:
