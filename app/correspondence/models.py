@@ -49,7 +49,7 @@ class Mailing(Base):
     """What was composed together: one letter, and a mail of it in the outbox for each reader.
 
     The mails have this ``key`` as their ``batch``. ``left_out`` tells who was not written to
-    and why. ``subject`` and ``body`` are kept as they were written, with their placeholders.
+    and why, one to a line. ``subject`` and ``body`` are kept as they were written, with their placeholders.
     """
 
     __tablename__ = "mailing"
@@ -66,7 +66,7 @@ class Mailing(Base):
     audience: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
     subject: Mapped[str] = mapped_column(String(300))
     body: Mapped[str] = mapped_column(Text)
-    left_out: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    left_out: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[MailingState] = mapped_column(enum_type(MailingState), default=MailingState.DRAFT)
     due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     released_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -70,7 +70,9 @@ def seat_filters(event: Event) -> list[Filter]:
     of_event = Participation.event_id == event.id
     states = db.session.scalars(select(Participation.state).where(of_event).distinct()).all()
     roles = db.session.scalars(
-        select(ParticipationRole.role).join(ParticipationRole.participation).where(of_event)
+        select(ParticipationRole.role)
+        .join(Participation, Participation.id == ParticipationRole.participation_id)
+        .where(of_event)
     )
     delegations = db.session.scalars(
         select(Delegation)

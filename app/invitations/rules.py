@@ -182,13 +182,13 @@ USUAL_TIME = time(18)
 class Stage(StrEnum):
     """What a wave asks of its guests."""
 
-    SAVE_THE_DATE = "save_the_date"
     INVITATION = "invitation"
+    SAVE_THE_DATE = "save_the_date"
 
 
 STAGE_LABELS: dict[Stage, str] = {
-    Stage.SAVE_THE_DATE: N_("Save the date"),
     Stage.INVITATION: N_("Invitation"),
+    Stage.SAVE_THE_DATE: N_("Save the date"),
 }
 
 

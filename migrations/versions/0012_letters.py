@@ -56,7 +56,7 @@ def upgrade() -> None:
         sa.Column("audience", sa.JSON(), nullable=False),
         sa.Column("subject", sa.String(300), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("left_out", sa.JSON(), nullable=False),
+        sa.Column("left_out", sa.Text(), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("due_at", UTCDateTime(), nullable=True),
         sa.Column("released_at", UTCDateTime(), nullable=True),

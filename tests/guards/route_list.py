@@ -80,6 +80,10 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/copy
         GET  /staff/events/new
         POST /staff/events/new
+        GET  /staff/mail-templates/
+        GET  /staff/mail-templates/<purpose>/<kind>
+        POST /staff/mail-templates/<purpose>/<kind>
+        POST /staff/mail-templates/<purpose>/<kind>/forget
         GET  /staff/people/<key>/edit
         POST /staff/people/<key>/edit
         GET  /staff/people/<key>/offices/<int:place>
@@ -135,6 +139,17 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/invitations/wave
         POST /staff/events/<key>/invitations/wave
         POST /staff/events/<key>/join-link
+        GET  /staff/events/<key>/letters/<mailing>/<mail>
+        POST /staff/events/<key>/letters/<mailing>/<mail>
+        POST /staff/events/<key>/letters/<mailing>/<mail>/discard
+        POST /staff/events/<key>/letters/<mailing>/discard
+        POST /staff/events/<key>/letters/<mailing>/retry
+        POST /staff/events/<key>/letters/<mailing>/schedule
+        POST /staff/events/<key>/letters/<mailing>/send
+        POST /staff/events/<key>/letters/<mailing>/unschedule
+        POST /staff/events/<key>/letters/mails/<mail>/again
+        GET  /staff/events/<key>/letters/new
+        POST /staff/events/<key>/letters/new
         GET  /staff/events/<key>/life
         GET  /staff/events/<key>/life/<action>
         POST /staff/events/<key>/life/<action>
@@ -162,6 +177,9 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/recordings/<recording_key>/delete
         GET  /staff/events/<key>/registration
         POST /staff/events/<key>/registration
+        POST /staff/events/<key>/reminders/<reminder>/remove
+        GET  /staff/events/<key>/reminders/new
+        POST /staff/events/<key>/reminders/new
         POST /staff/events/<key>/rooms/
         POST /staff/events/<key>/rooms/<room>/<of>/release
         POST /staff/programmes/<key>/
@@ -183,7 +201,13 @@ ROUTES: dict[str, str] = {
         POST /staff/series/<key>/<any(release, withhold):way>
     """,
     "guests": """
+<<<<<<< HEAD
         GET  /staff/events/<key>/invitations/needs
+=======
+        GET  /staff/events/<key>/letters/
+        GET  /staff/events/<key>/letters/<mailing>
+        GET  /staff/events/<key>/letters/log
+>>>>>>> post
         GET  /staff/events/<key>/registrations
         POST /staff/events/<key>/registrations/<guest>/withdraw
         POST /staff/events/<key>/registrations/export

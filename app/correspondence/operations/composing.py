@@ -63,7 +63,7 @@ def compose(
         audience=audience or {},
         subject=subject,
         body=body,
-        left_out=[[name, reason] for name, reason in (*left_out, *twice)],
+        left_out="\n".join(f"{name}: {reason}" for name, reason in (*left_out, *twice)),
         state=MailingState.DRAFT,
         due_at=due_at,
         created_by=created_by,

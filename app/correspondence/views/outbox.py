@@ -16,8 +16,10 @@ from app.access.roles import Permission
 from app.config import current_settings
 from app.core.errors import NotFound, Refused
 from app.core.messages import N_
+from app.correspondence.forms import AgainForm
 from app.correspondence.labels import state_in_words
 from app.correspondence.queries import event_of, mail_for, mails
+from app.events.queries import may
 from app.infra import outbox
 from app.infra.models import MailState, OutboxMail
 from app.infra.transaction import transaction
@@ -26,6 +28,7 @@ from app.web.forms import Form
 
 bp = Blueprint("outbox", __name__, url_prefix="/staff/outbox")
 
+ON_THEIR_WAY = frozenset(MailState) - {MailState.DRAFT, MailState.DISCARDED}
 _STYLES = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -55,13 +58,17 @@ def index() -> ResponseReturnValue:
 def mail(key: str) -> ResponseReturnValue:
     """Show one mail as text, with where it stands."""
     found = _seen(key)
+    event = event_of(found)
+    may_write = event is not None and may(Permission.EDIT, event) and not found.is_sealed
     return render_template(
         "correspondence/mail.html",
         mail=found,
-        event=event_of(found),
+        event=event,
+        again=AgainForm(formdata=None) if may_write and found.state in ON_THEIR_WAY else None,
         form=Form(),
         zone=current_settings().time_zone,
-        can_retry=found.state in {MailState.FAILED, MailState.QUEUED},
+        can_retry=found.state in {MailState.FAILED, MailState.QUEUED}
+        and bool(may_write or not event),
     )
 
 
