@@ -201,13 +201,10 @@ ROUTES: dict[str, str] = {
         POST /staff/series/<key>/<any(release, withhold):way>
     """,
     "guests": """
-<<<<<<< HEAD
         GET  /staff/events/<key>/invitations/needs
-=======
         GET  /staff/events/<key>/letters/
         GET  /staff/events/<key>/letters/<mailing>
         GET  /staff/events/<key>/letters/log
->>>>>>> post
         GET  /staff/events/<key>/registrations
         POST /staff/events/<key>/registrations/<guest>/withdraw
         POST /staff/events/<key>/registrations/export
