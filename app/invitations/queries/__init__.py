@@ -13,7 +13,6 @@ from app.invitations.queries.guests import (
     offered_to,
     replies_to,
     settings_of,
-    standing_consents,
     standing_of,
 )
 from app.invitations.queries.links import (
@@ -55,7 +54,6 @@ __all__ = [
     "replies_to",
     "seats_to_ask",
     "settings_of",
-    "standing_consents",
     "standing_of",
     "unanswered_after_deadline",
     "waiting_proposals",

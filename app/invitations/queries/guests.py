@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -84,14 +84,3 @@ def consents_of(seat: Participation) -> dict[Scope, list[Consent]]:
     ):
         found[consent.scope].append(consent)
     return found
-
-
-def standing_consents(seats: Sequence[Participation]) -> Mapping[tuple[int, Scope], bool]:
-    """Whether each guest of ``seats`` allowed what, for those who have said anything."""
-    found = db.session.execute(
-        select(Consent.participation_id, Consent.scope, Consent.given).where(
-            Consent.participation_id.in_([seat.id for seat in seats]),
-            Consent.replaced_at.is_(None),
-        )
-    )
-    return {(seat_id, scope): given for seat_id, scope, given in found.tuples()}
