@@ -23,6 +23,7 @@ FEATURES: tuple[str, ...] = (
     "schedule",
     "participation",
     "correspondence",
+    "invitations",
     "registration",
     "imports",
     "archive",

@@ -6,8 +6,10 @@ Used by ``parley run`` and by the systemd unit alike; every number comes from th
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from app.config import Settings
+from app.web.secret_paths import MaskSecrets
 
 _settings = Settings.from_environ()
 _host = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
@@ -35,3 +37,9 @@ worker_tmp_dir = str(_memory) if _memory.is_dir() else None
 # No `max_requests`: threads with open connections would be reset when a process is replaced.
 # No access log: the proxy writes one, and personal links do not belong into two.
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Keep personal links out of what gunicorn itself writes, such as a request that failed."""
+    for logger in (server.log.error_log, server.log.access_log):
+        logger.addFilter(MaskSecrets())

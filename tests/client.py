@@ -36,22 +36,30 @@ class CheckingClient(FlaskClient):
         return response
 
     def submit(
-        self, url: str, fields: Fields | None = None, *, button: str = "", **kwargs: Any
+        self,
+        url: str,
+        fields: Fields | None = None,
+        *,
+        button: str = "",
+        form: int | None = None,
+        **kwargs: Any,
     ) -> TestResponse:
         """Open the page at ``url``, fill in its form as a browser would, and send it.
 
-        ``button`` chooses the form by the words on its button where the page has several.
+        ``button`` chooses the form by the words on its button where the page has several, and
+        ``form`` by its number where several have that button; what the button says of itself is
+        sent along.
         Hidden fields and what is filled in already are sent along; a field that the form
         does not have cannot be filled in.
         """
         page = self.get(url)
         assert page.status_code == 200, f"{url} answers {page.status}"
-        form = _form(parse(page.text), button)
-        data = _filled(form)
+        chosen = _form(parse(page.text), button, form)
+        data = _filled(chosen) | _pressed(chosen, button)
         for name, value in (fields or {}).items():
-            assert name in _names(form), f"The form has no field {name!r} but {_names(form)}"
+            assert name in _names(chosen), f"The form has no field {name!r} but {_names(chosen)}"
             data[name] = value
-        target = urljoin(page.request.path, _action(form, button) or page.request.full_path)
+        target = urljoin(page.request.path, _action(chosen, button) or page.request.full_path)
         return self.post(target, data=data, **kwargs)
 
 
@@ -70,9 +78,11 @@ def refuse_unsaved_changes(app: Flask) -> None:
         assert error or not left, f"Changed, but neither saved nor taken back: {left}"
 
 
-def _form(document: Element, button: str) -> Element:
+def _form(document: Element, button: str, number: int | None) -> Element:
     forms = [form for form in document.iter("form") if (form.get("method") or "").lower() == "post"]
     fitting = [form for form in forms if not button or button in map(text_of, form.iter("button"))]
+    if number is not None:
+        return fitting[number]
     assert len(fitting) == 1, f"{len(fitting)} of {len(forms)} forms have the button {button!r}"
     return fitting[0]
 
@@ -97,6 +107,15 @@ def _filled(form: Element) -> Fields:
             for value in _values(field):
                 data.setdefault(name, []).append(value)
     return dict(data)
+
+
+def _pressed(form: Element, button: str) -> Fields:
+    """Return what a browser would send of the button that was pressed."""
+    return {
+        name: element.get("value", "")
+        for element in form.iter("button")
+        if button and text_of(element) == button and (name := element.get("name"))
+    }
 
 
 def _values(field: Element) -> list[str]:

@@ -104,7 +104,8 @@ def base_settings(workspace: Path) -> Settings:
     """Give settings that lack only a database."""
     return Settings(
         environment="test",
-        secret_key="only for tests, " * 3 + "never elsewhere",
+        # Without a blank at its end, which an environment would not keep.
+        secret_key="only-for-tests-" * 3,
         base_url="http://localhost",
         mail_url=f"file:{workspace / 'mail'}",
         mail_from="events@example.org",

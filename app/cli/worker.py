@@ -28,6 +28,7 @@ from app.infra.delivery import deliver_some, journals, settle_what_was_left
 from app.infra.journal import Journal
 from app.infra.mail import Postman, postman_for
 from app.infra.transaction import transaction
+from app.invitations.jobs import close_unanswered
 from app.registration.operations import end_offers
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ def command(*, once: bool) -> None:
         Chore(timedelta(seconds=15), checkpoint),
         Chore(timedelta(seconds=20), send_what_is_due),
         Chore(timedelta(seconds=20), end_offers),
+        Chore(timedelta(minutes=5), close_unanswered),
         Chore(timedelta(days=1), clean_up),
     ]
     journal = Journal(journals())

@@ -12,6 +12,7 @@ from app.demonstration import (
     accounts,
     cast,
     directory,
+    invitations,
     panels,
     places,
     private,
@@ -47,6 +48,7 @@ def build(password: str) -> None:
         seats.add_half_invited_workshop(korea, staff)
         upcoming.add_upcoming(korea, staff, people, rooms)
         directory.add_directory()
+        invitations.add_invitations(korea, staff)
 
 
 def is_empty() -> bool:

@@ -31,6 +31,8 @@ from app.events.models import (
 )
 from app.events.rules import RELEASED, Publication, names_may_be_shown_under
 from app.extensions import Base
+from app.invitations.models import Consent, Invitation
+from app.invitations.rules import ATTENDING, Scope
 from app.participation.models import Participation, ParticipationRole
 from app.participation.rules import BILLED_STATES, NEVER_PUBLIC_ROLES
 from app.people.models import Person
@@ -66,6 +68,8 @@ programme = plain(Programme)
 topic_of_event = table("event_topic", column("event_id"), column("topic_id")).alias("event_topic_")
 room = plain(Room)
 booking = plain(RoomBooking)
+invitation = plain(Invitation)
+consent = plain(Consent)
 
 NAMED_RULES = names_may_be_shown_under()
 
@@ -89,6 +93,37 @@ def within(viewer: Viewer, permission: Permission, e: Columns = event.c) -> Cond
 def held(viewer: Viewer, e: Columns = event.c) -> Condition:
     """The event is the one that the viewer's personal link is for."""
     return e.id == viewer.event_id if isinstance(viewer, TokenHolder) else false()
+
+
+def own_seat(viewer: Viewer, seat_id: Column) -> Condition:
+    """The seat is the one that the viewer's personal link is for."""
+    if not isinstance(viewer, TokenHolder) or viewer.participation_id is None:
+        return false()
+    condition: Condition = seat_id == viewer.participation_id
+    return condition
+
+
+def own_side(viewer: Viewer, delegation_id: Column) -> Condition:
+    """The delegation is the one whose members the viewer's personal link lets them name."""
+    if not isinstance(viewer, TokenHolder) or viewer.delegation_id is None:
+        return false()
+    condition: Condition = delegation_id == viewer.delegation_id
+    return condition
+
+
+def expected(viewer: Viewer, e: Columns = event.c) -> Condition:
+    """The viewer's personal link is for a place at the event: one they registered for or accepted."""
+    if isinstance(viewer, TokenHolder) and viewer.registration_id is not None:
+        return held(viewer, e)
+    return exists(
+        select(participation.c.id)
+        .where(
+            participation.c.event_id == e.id,
+            participation.c.state.in_(ATTENDING),
+            own_seat(viewer, participation.c.id),
+        )
+        .correlate_except(participation)
+    )
 
 
 def shown(viewer: Viewer, e: Columns = event.c) -> Condition:
@@ -118,7 +153,7 @@ def everywhere(viewer: Viewer, permission: Permission) -> Condition:
 
 
 def publicly_billed(p: Columns = participation.c) -> Condition:
-    """The seat may be named in public: the strictest of event, session, person and seat wins.
+    """The seat may be named in public: the strictest of event, session, person, seat and guest wins.
 
     Under the Chatham House Rule the list of participants is covered, not the quotes alone
     (chathamhouse.org/about-us/chatham-house-rule), so only rules that allow names pass.
@@ -149,6 +184,16 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
         .where(person.c.id == p.person_id, person.c.never_list.is_(False))
         .correlate_except(person)
     )
+    refused = exists(
+        select(consent.c.id)
+        .where(
+            consent.c.participation_id == p.id,
+            consent.c.scope == Scope.LISTED,
+            consent.c.given.is_(False),
+            consent.c.replaced_at.is_(None),
+        )
+        .correlate_except(consent)
+    )
     has_public_role = exists(
         select(participation_role.c.id)
         .where(
@@ -159,6 +204,7 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
     )
     return and_(
         p.listed.is_(True),
+        ~refused,
         p.billed_at.is_not(None),
         p.state.in_(BILLED_STATES),
         in_named_event,

@@ -30,8 +30,11 @@ from app.visibility.conditions import (
     NAMED_RULES,
     Condition,
     event,
+    expected,
     held,
     of_event,
+    own_seat,
+    participation,
     released,
     session,
     shown,
@@ -52,6 +55,16 @@ def _(viewer: Viewer) -> Condition:
             of_event(EventSession.event_id, or_(released(), held(viewer))),
         ),
         of_event(EventSession.event_id, within(viewer, Permission.READ)),
+        _of_own_seat(viewer),
+    )
+
+
+def _of_own_seat(viewer: Viewer) -> Condition:
+    """A guest of one closed session learns of that one."""
+    return exists(
+        select(participation.c.id)
+        .where(participation.c.session_id == EventSession.id, own_seat(viewer, participation.c.id))
+        .correlate_except(participation)
     )
 
 
@@ -106,7 +119,7 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(JoinLink)
 def _(viewer: Viewer) -> Condition:
-    return of_event(JoinLink.event_id, or_(within(viewer, Permission.READ), held(viewer)))
+    return of_event(JoinLink.event_id, or_(within(viewer, Permission.READ), expected(viewer)))
 
 
 @visible(FormerSlug)

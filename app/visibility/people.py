@@ -36,9 +36,11 @@ from app.visibility.conditions import (
     event,
     everywhere,
     in_directory_of,
+    invitation,
     never,
     of_event,
     on_staff,
+    own_seat,
     participation,
     partner,
     plain,
@@ -61,7 +63,11 @@ def _(viewer: Viewer) -> Condition:
         .where(participation.c.person_id == Person.id, publicly_billed())
         .correlate_except(participation)
     )
-    met = or_(and_(Person.never_list.is_(False), billed), in_directory_of(viewer, Person.id))
+    met = or_(
+        and_(Person.never_list.is_(False), billed),
+        in_directory_of(viewer, Person.id),
+        _of_own_seat(viewer, Person.id),
+    )
     return and_(Person.merged_into_id.is_(None), met)
 
 
@@ -116,7 +122,11 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(PersonNeeds)
 def _(viewer: Viewer) -> Condition:
-    """Who looks after guests everywhere, or at an event where the person has a seat."""
+    """Who looks after guests everywhere, or at an event where the person has a seat.
+
+    A guest reads them by their own link if they told them there: a link that was handed on
+    does not tell what somebody told elsewhere.
+    """
     seated_there = exists(
         select(participation.c.id)
         .where(
@@ -125,7 +135,17 @@ def _(viewer: Viewer) -> Condition:
         )
         .correlate_except(participation)
     )
-    return or_(everywhere(viewer, Permission.GUESTS), seated_there)
+    told_by_link = exists(
+        select(participation.c.id)
+        .join(invitation, invitation.c.participation_id == participation.c.id)
+        .where(
+            participation.c.person_id == PersonNeeds.person_id,
+            own_seat(viewer, participation.c.id),
+            invitation.c.needs_told_at.is_not(None),
+        )
+        .correlate_except(participation, invitation)
+    )
+    return or_(everywhere(viewer, Permission.GUESTS), seated_there, told_by_link)
 
 
 @visible(EmailAddress)
@@ -179,6 +199,15 @@ def _(viewer: Viewer) -> Condition:
 
 
 visible(MergeRecord)(never)
+
+
+def _of_own_seat(viewer: Viewer, person_id: Column) -> Condition:
+    """The row is of the guest whose personal link it is."""
+    return exists(
+        select(participation.c.id)
+        .where(participation.c.person_id == person_id, own_seat(viewer, participation.c.id))
+        .correlate_except(participation)
+    )
 
 
 def _of_billed_person(person_id: Column) -> Condition:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import (
     and_,
-    false,
     or_,
 )
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
-from app.access.viewers import TokenHolder, Viewer
+from app.access.viewers import Viewer
 from app.participation.models import (
     BalanceTarget,
     Candidate,
@@ -27,6 +26,8 @@ from app.visibility.conditions import (
     of_event,
     of_readable_seat,
     of_seat,
+    own_seat,
+    own_side,
     publicly_billed,
     within,
 )
@@ -37,6 +38,7 @@ def _(viewer: Viewer) -> Condition:
     return or_(
         publicly_billed(Participation),
         of_event(Participation.event_id, within(viewer, Permission.READ)),
+        own_seat(viewer, Participation.id),
     )
 
 
@@ -49,6 +51,7 @@ def _(viewer: Viewer) -> Condition:
             of_seat(ParticipationRole.participation_id, publicly_billed()),
         ),
         of_readable_seat(viewer, ParticipationRole.participation_id),
+        own_seat(viewer, ParticipationRole.participation_id),
     )
 
 
@@ -66,7 +69,7 @@ def _(viewer: Viewer) -> Condition:
 def _(viewer: Viewer) -> Condition:
     """Staff, and the focal point who came by the link to name its members."""
     return or_(
-        Delegation.id == viewer.delegation_id if isinstance(viewer, TokenHolder) else false(),
+        own_side(viewer, Delegation.id),
         of_event(Delegation.event_id, within(viewer, Permission.READ)),
     )
 
@@ -79,7 +82,10 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(Companion)
 def _(viewer: Viewer) -> Condition:
-    return of_readable_seat(viewer, Companion.participation_id)
+    return or_(
+        own_seat(viewer, Companion.participation_id),
+        of_readable_seat(viewer, Companion.participation_id),
+    )
 
 
 @visible(BalanceTarget)

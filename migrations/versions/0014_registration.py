@@ -19,7 +19,7 @@ from alembic.operations import BatchOperations
 from app.infra.types import UTCDateTime
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

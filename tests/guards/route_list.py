@@ -23,6 +23,17 @@ ROUTES: dict[str, str] = {
         GET  /feeds/events.atom
         GET  /feeds/events.ics
         GET  /healthz
+        GET  /invitations/<token>/
+        POST /invitations/<token>/answer
+        POST /invitations/<token>/consent
+        POST /invitations/<token>/details
+        GET  /invitations/<token>/event.ics
+        POST /invitations/<token>/opened
+        POST /invitations/<token>/substitute
+        POST /invitations/<token>/substitute/<proposal>/take-back
+        GET  /nominations/<token>/
+        POST /nominations/<token>/name
+        POST /nominations/<token>/named/<proposal>/take-back
         GET  /people/<slug>
         GET  /people/<slug>/
         GET  /programmes/
@@ -53,6 +64,8 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/
         GET  /staff/events/<key>/access
         GET  /staff/events/<key>/agenda
+        GET  /staff/events/<key>/invitations/
+        GET  /staff/events/<key>/invitations/of/<invitation>
         GET  /staff/events/<key>/people/
         GET  /staff/events/<key>/publication
         GET  /staff/events/<key>/recordings
@@ -115,6 +128,20 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/dates
         GET  /staff/events/<key>/details
         POST /staff/events/<key>/details
+        GET  /staff/events/<key>/invitations/delegations
+        POST /staff/events/<key>/invitations/delegations
+        POST /staff/events/<key>/invitations/delegations/<delegation>/revoke
+        POST /staff/events/<key>/invitations/of/<invitation>/answer
+        POST /staff/events/<key>/invitations/of/<invitation>/deadline
+        POST /staff/events/<key>/invitations/of/<invitation>/renew
+        POST /staff/events/<key>/invitations/of/<invitation>/revoke
+        POST /staff/events/<key>/invitations/of/<invitation>/send-again
+        GET  /staff/events/<key>/invitations/proposals/<proposal>
+        POST /staff/events/<key>/invitations/proposals/<proposal>
+        GET  /staff/events/<key>/invitations/settings
+        POST /staff/events/<key>/invitations/settings
+        GET  /staff/events/<key>/invitations/wave
+        POST /staff/events/<key>/invitations/wave
         POST /staff/events/<key>/join-link
         GET  /staff/events/<key>/letters/<mailing>/<mail>
         POST /staff/events/<key>/letters/<mailing>/<mail>
@@ -193,6 +220,7 @@ ROUTES: dict[str, str] = {
         POST /staff/series/<key>/<any(release, withhold):way>
     """,
     "guests": """
+        GET  /staff/events/<key>/invitations/needs
         GET  /staff/events/<key>/letters/
         GET  /staff/events/<key>/letters/<mailing>
         GET  /staff/events/<key>/letters/log

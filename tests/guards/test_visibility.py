@@ -22,6 +22,7 @@ TABLE = """
     answer               -     -     -     -     -     -     -     -     -
     audit_entry          -     -     -     -     -     u     u     psu   c
     clash_accepted       -     -     -     -     u     u     u     psu   c
+    consent              -     -     -     -     u     u     u     psu   c
     email_address        -     -     -     -     pu    pu    psuc  psuc  pc
     event                -     ps    psu   psu   psu   psu   psu   psu   psc
     event_dossier        -     -     -     -     u     u     u     psu   c
@@ -29,11 +30,16 @@ TABLE = """
     event_partner        -     p     p     p     pu    pu    pu    pu    pc
     event_session        -     p     pu    p     pu    pu    pu    psu   pc
     former_slug          -     ps    psu   psu   psu   psu   psu   psu   psc
+    invitation           -     -     -     -     u     u     u     psu   c
+    invitation_reply     -     -     -     -     u     u     u     psu   c
+    invitation_settings  -     -     u     -     u     u     u     psu   c
+    invitation_wave      -     -     -     -     u     u     u     psu   c
     job                  -     -     -     -     -     -     -     -     -
     join_link            -     -     u     -     u     u     u     psu   c
     login_session        -     -     -     -     -     -     -     -     -
     mail_template        -     -     -     -     -     u     u     psu   c
     mailing              -     -     -     -     -     u     u     psu   c
+    nomination_link      -     -     -     -     u     u     u     psu   c
     organisation         -     p     p     p     psuc  psuc  psuc  psuc  psuc
     outbox_mail          -     -     -     -     -     u     u     psu   c
     participation        -     p     p     p     pu    pu    pu    psu   pc
@@ -55,6 +61,7 @@ TABLE = """
     room_booking         -     p     p     p     pu    pu    pu    psu   pc
     seat_change          -     -     -     -     u     u     u     psu   c
     seat_note            -     -     -     -     u     u     u     psu   c
+    seat_proposal        -     -     -     -     u     u     u     psu   c
     series               -     ps    ps    ps    psu   psu   psu   psu   psc
     strand               -     ps    ps    ps    psuc  psuc  psuc  psuc  psuc
     throttle             -     -     -     -     -     -     -     -     -

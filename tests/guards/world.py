@@ -24,6 +24,7 @@ from app.events.rules import (
 )
 from app.extensions import Base
 from app.infra.models import MailState
+from app.invitations.rules import Scope
 from app.participation.rules import Role, SeatState
 from app.programmes.models import Programme, Series, Topic
 from app.visibility import NEVER_PUBLIC
@@ -97,6 +98,7 @@ SCENARIOS = (
         {"event_session": {"attribution": AttributionRule.CHATHAM_HOUSE}},
     ),
     Scenario("not listed", PEOPLE, {"participation": {"listed": False}}),
+    Scenario("consent refused", PEOPLE, {"consent": {"given": False}}),
     Scenario("not billed", PEOPLE, {"participation": {"billed_at": None}}),
     Scenario("shortlisted", PEOPLE, {"participation": {"state": SeatState.SHORTLISTED}}),
     Scenario("declined", PEOPLE, {"participation": {"state": SeatState.DECLINED}}),
@@ -260,6 +262,8 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
             "listed": True,
         },
         "participation_role": {"role": Role.PANELLIST},
+        "seat_proposal": {"delegation_id": None},
+        "consent": {"scope": Scope.LISTED, "given": True},
         "role_grant": {"role": StaffRole.READER, "programme_id": None},
         "audit_entry": {"thing": "event", "thing_key": key},
         "outbox_mail": {"about": key, "state": MailState.SENT},

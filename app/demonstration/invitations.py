@@ -1,0 +1,116 @@
+"""A closed meeting that invites: a wave with every kind of answer, a substitute, and a side that names people."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.core.clock import now
+from app.correspondence.composing import release, words_for
+from app.correspondence.rules import TemplatePurpose
+from app.demonstration.accounts import Staff
+from app.demonstration.days import ZONE, in_days
+from app.events.models import Event
+from app.events.operations import confirm, create_event
+from app.events.rules import AttributionRule, EventKind
+from app.invitations import operations
+from app.invitations.models import Invitation
+from app.invitations.rules import Answer, Scope, Stage, Via
+from app.participation.models import Participation
+from app.participation.operations import add_delegation, seat
+from app.participation.rules import Channel, Role, SeatState
+from app.people.operations import add_person
+from app.programmes.models import Programme
+
+GUESTS = (
+    "Ambassador Ima Example",
+    "Professor Max Beispiel",
+    "Dr. Ejemplo Pérez",
+    "General Sample Jones (ret.)",
+    "Ms. Muster Frau",
+)
+
+
+def add_invitations(programme: Programme, staff: Staff) -> Event:
+    """Make an expert meeting in six weeks, half of whose guests have answered."""
+    event = create_event(
+        kind=EventKind.ROUNDTABLE,
+        title="Hotlines and how they fail: expert meeting (closed)",
+        owner_id=staff.officer.id,
+        programme=programme,
+        attribution=AttributionRule.CHATHAM_HOUSE,
+        zone=ZONE,
+        place="Library, Example House",
+        local_start=in_days(42, 9),
+        local_end=in_days(42, 16),
+    )
+    confirm(event)
+    operations.set_settings(event, contact_name="Events office", companions=2)
+    _answer(_ask(event, [_guest(event, name) for name in GUESTS]))
+    _let_a_side_name_people(event)
+    return event
+
+
+def _guest(event: Event, name: str) -> Participation:
+    address = f"{name.split()[1].lower()}@example.org"
+    person = add_person(display_name=name, email=address)
+    return seat(event, person=person, roles=[Role.PARTICIPANT], state=SeatState.APPROVED)
+
+
+def _ask(event: Event, seats: list[Participation]) -> list[Invitation]:
+    subject, body = words_for(TemplatePurpose.INVITATION, event)
+    drafted = operations.draft_wave(
+        event,
+        seats,
+        subject=subject,
+        body=body,
+        name="Principals",
+        stage=Stage.INVITATION,
+        via=Via.GUEST,
+        deadline_at=now() + timedelta(days=14),
+        sender="The events office",
+    )
+    release(drafted.mailing, expected=len(seats))
+    return [operations.invitation_for(one) for one in seats]
+
+
+def _answer(invitations: list[Invitation]) -> None:
+    coming, perhaps, declining, telephoning, _silent = invitations
+    operations.reply(coming, Answer.ACCEPT, words="With pleasure. I arrive the evening before.")
+    operations.tell_needs(coming, dietary="Vegetarian", access="A step-free way to the library")
+    operations.set_consents(coming.seat, {Scope.LISTED: False, Scope.PHOTOGRAPHED: True})
+    operations.reply(perhaps, Answer.TENTATIVE, words="Depends on the term’s examinations.")
+    operations.reply(declining, Answer.DECLINE, words="In Geneva that week.")
+    operations.propose(
+        declining,
+        {
+            "name": "Dr. Vzorová Jana",
+            "title": "Deputy director",
+            "organisation": "Institute of Examples",
+            "email": "vzorova@example.org",
+            "words": "She ran the hotline exercise.",
+        },
+    )
+    by_phone = operations.Teller(Channel.PHONE, "his office")
+    operations.reply(telephoning, Answer.ACCEPT, teller=by_phone)
+
+
+def _let_a_side_name_people(event: Event) -> None:
+    side = add_delegation(
+        event,
+        label="Visiting side",
+        size=3,
+        focal_name="Protocol desk",
+        focal_email="protocol@example.org",
+    )
+    link = operations.open_nominations(side, deadline_at=now() + timedelta(days=10))
+    operations.nominate(
+        link,
+        {
+            "name": "Minister-Counsellor Exemple Durand",
+            "title": "Minister-Counsellor",
+            "organisation": "Embassy of Examples",
+            "email": "durand@example.org",
+            "words": "",
+        },
+        role=Role.HEAD_OF_DELEGATION,
+    )
