@@ -7,9 +7,19 @@ someone forgot to hide it: a visitor sees a row only by a condition that stands 
 from __future__ import annotations
 
 from app.extensions import Base
-from app.visibility import accounts, beneath, events, guests, people, places, programmes, seats
+from app.visibility import (
+    accounts,
+    beneath,
+    door,
+    events,
+    guests,
+    people,
+    places,
+    programmes,
+    seats,
+)
 
-ROOMS = (events, seats, people, programmes, places, guests, accounts, beneath)
+ROOMS = (events, seats, people, programmes, places, guests, door, accounts, beneath)
 
 NEVER_PUBLIC: frozenset[type[Base]] = frozenset(
     model for room in ROOMS for model in getattr(room, "NEVER_PUBLIC", ())
