@@ -1,4 +1,4 @@
-"""The log of the door, and guests who came without having been expected."""
+"""The log of the door, what the desk has to know of a guest, and guests whom nobody expected."""
 
 from __future__ import annotations
 
@@ -25,6 +25,27 @@ class WalkIn(Base):
     name: Mapped[str] = mapped_column(String(200))
     organisation: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+
+class DoorNote(Base):
+    """What the desk has to know about one guest: "Meet at the door: ramp". Nothing of diets or files."""
+
+    __tablename__ = "door_note"
+    __table_args__ = (
+        CheckConstraint(
+            "(participation_id IS NULL) <> (registration_id IS NULL)", name="of_one_guest"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    participation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("participation.id", ondelete="CASCADE"), unique=True
+    )
+    registration_id: Mapped[int | None] = mapped_column(
+        ForeignKey("registration.id", ondelete="CASCADE"), unique=True
+    )
+    text: Mapped[str] = mapped_column(String(120))
 
 
 class Arrival(Base):

@@ -6,10 +6,13 @@ here follows from the set of them alone, whatever order they came in and however
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from app.core.messages import N_
+from app.participation.rules import Role, SeatState
 
 DOOR_OPENS = timedelta(days=1)
 DOOR_CLOSES = timedelta(hours=12)
@@ -26,6 +29,46 @@ class ArrivalKind(StrEnum):
     UNDONE = "undone"
 
 
+class Pool(StrEnum):
+    """Groups of guests that the door counts by."""
+
+    SPEAKERS = "speakers"
+    PARTICIPANTS = "participants"
+    REGISTERED = "registered"
+    PRESS = "press"
+    CREW = "crew"
+    WALK_INS = "walk_ins"
+
+
+POOL_LABELS: dict[Pool, str] = {
+    Pool.SPEAKERS: N_("Speakers"),
+    Pool.PARTICIPANTS: N_("Invited guests"),
+    Pool.REGISTERED: N_("Registered"),
+    Pool.PRESS: N_("Press"),
+    Pool.CREW: N_("Staff and interpreters"),
+    Pool.WALK_INS: N_("Walk-ins"),
+}
+
+_SEATED_AS: tuple[tuple[Pool, frozenset[Role]], ...] = (
+    (Pool.PRESS, frozenset({Role.PRESS})),
+    (Pool.CREW, frozenset({Role.INTERPRETER, Role.STAFF})),
+    (
+        Pool.PARTICIPANTS,
+        frozenset({Role.HEAD_OF_DELEGATION, Role.PARTICIPANT, Role.RAPPORTEUR, Role.OBSERVER}),
+    ),
+)
+
+EXPECTED_STATES = frozenset({SeatState.ACCEPTED, SeatState.CONFIRMED, SeatState.ATTENDED})
+"""The states of seats whose guests are counted on."""
+KNOWN_AT_THE_DOOR = EXPECTED_STATES | {
+    SeatState.INVITED,
+    SeatState.TENTATIVE,
+    SeatState.ABSENT,
+    SeatState.UNABLE_TO_ATTEND,
+}
+"""The states of seats whose guests are let in if they come; all others the desk does not see."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry of the log about one guest, as far as it decides who is here.
@@ -38,6 +81,15 @@ class Entry:
     people: int = 1
     extra: bool = False
     undoes: str = ""
+
+
+def pool_of(roles: Iterable[Role]) -> Pool:
+    """The group of a seat: whoever does nothing but listen, report or help is no speaker."""
+    held = frozenset(roles)
+    for pool, kinds in _SEATED_AS:
+        if held and held <= kinds:
+            return pool
+    return Pool.SPEAKERS if held else Pool.PARTICIPANTS
 
 
 def standing(entries: Collection[Entry]) -> list[Entry]:
@@ -77,8 +129,3 @@ def believable(device_at: datetime, *, received_at: datetime) -> datetime:
     if abs(received_at - device_at) > CLOCK_SKEW:
         return received_at
     return min(device_at, received_at)
-
-
-def places_free(capacity: int | None, *, expected: int, extra: int) -> int | None:
-    """How many places nobody was promised and nobody sits on; below nought if too many came."""
-    return None if capacity is None else capacity - expected - extra

@@ -1,4 +1,4 @@
-"""Who may see the log of the door, and guests who walked in."""
+"""Who may see the log of the door, the desk's notes, and guests who walked in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sqlalchemy import or_
 from app.access.enforcement import visible
 from app.access.roles import Permission
 from app.access.viewers import Viewer
-from app.door.models import Arrival, WalkIn
+from app.door.models import Arrival, DoorNote, WalkIn
 from app.visibility.conditions import Column, Condition, of_event, within
 
 
@@ -23,10 +23,15 @@ def _(viewer: Viewer) -> Condition:
     return _at_the_door(viewer, WalkIn.event_id)
 
 
+@visible(DoorNote)
+def _(viewer: Viewer) -> Condition:
+    return _at_the_door(viewer, DoorNote.event_id)
+
+
 @visible(Arrival)
 def _(viewer: Viewer) -> Condition:
     return _at_the_door(viewer, Arrival.event_id)
 
 
-NEVER_PUBLIC = frozenset({Arrival, WalkIn})
+NEVER_PUBLIC = frozenset({Arrival, DoorNote, WalkIn})
 """Of these a visitor sees no row."""

@@ -13,7 +13,9 @@ from app.access.enforcement import visible
 from app.access.viewers import Viewer
 from app.people.models import Affiliation, EmailAddress, Organisation, Person
 from app.visibility.conditions import (
+    Column,
     Condition,
+    at_the_door_of,
     event,
     in_directory_of,
     on_staff,
@@ -30,14 +32,28 @@ def _(viewer: Viewer) -> Condition:
     """The public meets a person in a public billing; staff who seat people know the directory.
 
     Someone who sat in events out of a member of staff's reach alone is a name in the
-    directory to them; where that person sat, they do not learn.
+    directory to them; where that person sat, they do not learn. The desk knows the names of
+    those it lets in.
     """
     billed = exists(
         select(participation.c.id)
         .where(participation.c.person_id == Person.id, publicly_billed())
         .correlate_except(participation)
     )
-    return or_(and_(Person.never_list.is_(False), billed), in_directory_of(viewer, Person.id))
+    return or_(
+        and_(Person.never_list.is_(False), billed),
+        in_directory_of(viewer, Person.id),
+        _let_in_by(viewer, Person.id),
+    )
+
+
+def _let_in_by(viewer: Viewer, person_id: Column) -> Condition:
+    """The viewer lets that person in at a door."""
+    return exists(
+        select(participation.c.id)
+        .where(participation.c.person_id == person_id, at_the_door_of(viewer))
+        .correlate_except(participation)
+    )
 
 
 @visible(Affiliation)
@@ -50,6 +66,7 @@ def _(viewer: Viewer) -> Condition:
     return or_(
         and_(Affiliation.listed.is_(True), of_billed_person),
         in_directory_of(viewer, Affiliation.person_id),
+        _let_in_by(viewer, Affiliation.person_id),
     )
 
 
@@ -73,7 +90,13 @@ def _(viewer: Viewer) -> Condition:
         )
         .correlate_except(affiliation, participation)
     )
-    return or_(partner_in_public, office_in_public, on_staff(viewer))
+    office_at_the_door = exists(
+        select(affiliation.c.id)
+        .join(participation, participation.c.person_id == affiliation.c.person_id)
+        .where(affiliation.c.organisation_id == Organisation.id, at_the_door_of(viewer))
+        .correlate_except(affiliation, participation)
+    )
+    return or_(partner_in_public, office_in_public, office_at_the_door, on_staff(viewer))
 
 
 @visible(EmailAddress)

@@ -14,6 +14,7 @@ from app.participation.models import Participation, ParticipationRole, SeatChang
 from app.participation.rules import NEVER_PUBLIC_ROLES
 from app.visibility.conditions import (
     Condition,
+    at_the_door_of,
     of_event,
     of_readable_seat,
     of_seat,
@@ -27,6 +28,7 @@ def _(viewer: Viewer) -> Condition:
     return or_(
         publicly_billed(Participation),
         of_event(Participation.event_id, within(viewer, Permission.READ)),
+        at_the_door_of(viewer, Participation),
     )
 
 
@@ -39,6 +41,7 @@ def _(viewer: Viewer) -> Condition:
             of_seat(ParticipationRole.participation_id, publicly_billed()),
         ),
         of_readable_seat(viewer, ParticipationRole.participation_id),
+        of_seat(ParticipationRole.participation_id, at_the_door_of(viewer)),
     )
 
 

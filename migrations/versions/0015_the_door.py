@@ -1,4 +1,4 @@
-"""The door: a log of arrivals that is only added to, and guests whom nobody expected.
+"""The door: a log that is only added to, notes for the desk, and guests whom nobody expected.
 
 Revision ID: 0015
 Revises: 0003
@@ -63,6 +63,34 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_walk_in_event_id", "walk_in", ["event_id"])
+    op.create_table(
+        "door_note",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        *(sa.Column(f"{subject}_id", sa.Integer()) for subject in SUBJECTS[:2]),
+        sa.Column("text", sa.String(120), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_door_note_event_id_event"), ondelete="CASCADE"
+        ),
+        *(
+            sa.ForeignKeyConstraint(
+                [f"{subject}_id"],
+                [f"{subject}.id"],
+                name=op.f(f"fk_door_note_{subject}_id_{subject}"),
+                ondelete="CASCADE",
+            )
+            for subject in SUBJECTS[:2]
+        ),
+        *(
+            sa.UniqueConstraint(f"{subject}_id", name=op.f(f"uq_door_note_{subject}_id"))
+            for subject in SUBJECTS[:2]
+        ),
+        sa.CheckConstraint(
+            "(participation_id IS NULL) <> (registration_id IS NULL)",
+            name=op.f("ck_door_note_of_one_guest"),
+        ),
+    )
+    op.create_index("ix_door_note_event_id", "door_note", ["event_id"])
     kinds = sa.Enum("arrived", "undone", name="arrivalkind", native_enum=False, length=40)
     op.create_table(
         "arrival",
@@ -114,4 +142,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     _run(SQLITE_DOWN, POSTGRESQL_DOWN)
     op.drop_table("arrival")
+    op.drop_table("door_note")
     op.drop_table("walk_in")
