@@ -25,6 +25,7 @@ FEATURES: tuple[str, ...] = (
     "correspondence",
     "registration",
     "imports",
+    "door",
     "archive",
 )
 """The features that have pages, lowest stair first; each has an ``init_app`` in its views."""

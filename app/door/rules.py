@@ -69,7 +69,7 @@ KNOWN_AT_THE_DOOR = EXPECTED_STATES | {
 """The states of seats whose guests are let in if they come; all others the desk does not see."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One entry of the log about one guest, as far as it decides who is here.
 
