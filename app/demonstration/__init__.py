@@ -8,7 +8,16 @@ from app.access.enforcement import viewing_as
 from app.access.viewers import SYSTEM
 from app.accounts.models import User
 from app.accounts.passwords import hash_password
-from app.demonstration import accounts, cast, panels, places, private, programme, upcoming
+from app.demonstration import (
+    accounts,
+    cast,
+    door,
+    panels,
+    places,
+    private,
+    programme,
+    upcoming,
+)
 from app.events.models import Event
 from app.extensions import db
 from app.infra.transaction import transaction
@@ -35,6 +44,7 @@ def build(password: str) -> None:
         private.add_private_side(korea, staff, people, rooms)
         private.add_neighbour(water, staff, people)
         upcoming.add_upcoming(korea, staff, people, rooms)
+        door.add_open_door(upcoming.Agenda(korea, staff, people))
 
 
 def is_empty() -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from app.core.names.parts import parse_name
 from app.core.text import fold
 from app.core.tickets import Ticket, TicketKind, read_ticket, ticket_code
 from app.door.rules import Entry, Pool, is_double, people_here, standing
@@ -34,9 +35,11 @@ class Guest:
     key: str
     name: str
     pool: Pool
+    sort: str = ""
+    family_name: str = ""
     native_name: str = ""
     native_lang: str = ""
-    organisation: str = ""
+    offices: tuple[str, ...] = ()
     role: str = ""
     expected: int = 1
     counted_on: bool = True
@@ -46,6 +49,11 @@ class Guest:
     note: str = ""
     words: str = ""
     entries: tuple[Said, ...] = field(default=())
+
+    @property
+    def organisation(self) -> str:
+        """The first office, or the organisation of somebody who has no office here."""
+        return self.offices[0] if self.offices else ""
 
     @property
     def subject(self) -> str:
@@ -112,6 +120,12 @@ def _count(pool: Pool | None, guests: Collection[Guest]) -> Count:
 def places_free(capacity: int | None, guests: Iterable[Guest]) -> int | None:
     """How many places are neither promised nor taken; below nought if too many came."""
     return None if capacity is None else capacity - sum(guest.places for guest in guests)
+
+
+def family_of(name: str) -> tuple[str, str]:
+    """The family name in a name of which nothing else is known, and what it is sorted by."""
+    parts = parse_name(name)
+    return parts.family, fold(f"{parts.family} {parts.given}") or fold(name)
 
 
 def search_words(names: Iterable[str], others: Iterable[str]) -> str:

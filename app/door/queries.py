@@ -14,8 +14,9 @@ from app.access.roles import Permission
 from app.accounts.models import User
 from app.core.clock import now
 from app.core.errors import NotFound
+from app.core.text import fold
 from app.core.tickets import TicketKind
-from app.door.guests import Guest, Said, search_words
+from app.door.guests import Guest, Said, family_of, search_words
 from app.door.models import Arrival, DoorNote, WalkIn
 from app.door.rules import (
     DOOR_CLOSES,
@@ -44,8 +45,6 @@ Subject = tuple[TicketKind, int]
 Log = Mapping[Subject, Sequence[Said]]
 """The entries of an event's log by guest, the first one first."""
 Notes = Mapping[Subject, str]
-Sorted = tuple[str, Guest]
-"""A guest, after what they are sorted by."""
 
 
 def events_at_the_door() -> Sequence[Event]:
@@ -91,7 +90,7 @@ def guests_of(event: Event) -> list[Guest]:
     found = [*_seated(event, log, notes), *_registered(event, log, notes), *_walked_in(event, log)]
     return [
         guest
-        for _sort, guest in sorted(found, key=lambda pair: pair[0])
+        for guest in sorted(found, key=lambda each: each.sort)
         if guest.here or (guest.admitted and guest.kind is not TicketKind.WALK_IN)
     ]
 
@@ -106,7 +105,7 @@ def guests_called(event: Event, subjects: Collection[str]) -> dict[str, Guest]:
         *_walked_in(event, log),
         *_given_up(event, log, keys),
     )
-    return {guest.subject: guest for _sort, guest in found if guest.subject in subjects}
+    return {guest.subject: guest for guest in found if guest.subject in subjects}
 
 
 def log_of(event: Event) -> Log:
@@ -156,7 +155,7 @@ def _notes_of(event: Event) -> Notes:
     return {subject_of(note): note.text for note in found}
 
 
-def _seated(event: Event, log: Log, notes: Notes) -> Iterable[Sorted]:
+def _seated(event: Event, log: Log, notes: Notes) -> Iterable[Guest]:
     """One guest for each person, whichever of their seats comes first, and for each unnamed seat."""
     seats = db.session.scalars(
         select(Participation)
@@ -176,7 +175,7 @@ def _seated(event: Event, log: Log, notes: Notes) -> Iterable[Sorted]:
         yield _seated_guest(event, held, log, notes)
 
 
-def _seated_guest(event: Event, held: list[Participation], log: Log, notes: Notes) -> Sorted:
+def _seated_guest(event: Event, held: list[Participation], log: Log, notes: Notes) -> Guest:
     first, person = held[0], held[0].person
     about = [(TicketKind.SEAT, seat.id) for seat in held]
     states = {seat.state for seat in held}
@@ -187,14 +186,16 @@ def _seated_guest(event: Event, held: list[Participation], log: Log, notes: Note
     given = f"{person.given_name} {person.family_name}" if person else ""
     turned = f"{person.family_name} {person.given_name}" if person else ""
     spoken = person.display_name if person else ""
-    return (person.sort_name if person else name.casefold()), Guest(
+    return Guest(
         kind=TicketKind.SEAT,
         row_id=first.id,
         key=first.key,
         name=name,
+        sort=person.sort_name if person else fold(name),
         native_name=native,
         native_lang=(first.billing_native_lang or person.native_lang) if person else "",
-        organisation=offices[0] if offices else "",
+        family_name=person.family_name if person else "",
+        offices=tuple(offices),
         role=_role_words(roles),
         pool=pool_of(roles),
         counted_on=bool(states & EXPECTED_STATES),
@@ -219,7 +220,7 @@ def _role_words(roles: Iterable[Role]) -> str:
     return ", ".join(_(ROLE_LABELS[role]) for role in told)
 
 
-def _given_up(event: Event, log: Log, keys: Collection[str]) -> Iterable[Sorted]:
+def _given_up(event: Event, log: Log, keys: Collection[str]) -> Iterable[Guest]:
     """Seats that are nobody's to let in any more, whose guests a device may have let in before it heard."""
     columns = (Participation.id, Participation.key, Participation.state)
     asked = select(*columns).where(
@@ -228,70 +229,66 @@ def _given_up(event: Event, log: Log, keys: Collection[str]) -> Iterable[Sorted]
         Participation.state.not_in(KNOWN_AT_THE_DOOR),
     )
     for row in rows_for_all(asked):
-        yield (
-            "",
-            Guest(
-                kind=TicketKind.SEAT,
-                row_id=row.id,
-                key=row.key,
-                name="",
-                pool=Pool.PARTICIPANTS,
-                counted_on=False,
-                admitted=False,
-                standing_word=_(SEAT_STATE_LABELS[row.state]),
-                entries=tuple(log.get((TicketKind.SEAT, row.id), ())),
-            ),
+        yield Guest(
+            kind=TicketKind.SEAT,
+            row_id=row.id,
+            key=row.key,
+            name="",
+            pool=Pool.PARTICIPANTS,
+            counted_on=False,
+            admitted=False,
+            standing_word=_(SEAT_STATE_LABELS[row.state]),
+            entries=tuple(log.get((TicketKind.SEAT, row.id), ())),
         )
 
 
 def _registered(
     event: Event, log: Log, notes: Notes, *narrowed: ColumnElement[bool]
-) -> Iterable[Sorted]:
+) -> Iterable[Guest]:
     """Read column by column: the desk sees no registration, whose addresses are not its business."""
     columns = (
         Registration.id,
         Registration.key,
         Registration.name,
-        Registration.name_norm,
         Registration.organisation,
         Registration.state,
     )
     for row in rows_for_all(select(*columns).where(Registration.event_id == event.id, *narrowed)):
         about = (TicketKind.REGISTRATION, row.id)
         coming = row.state is RegistrationState.REGISTERED
-        yield (
-            row.name_norm,
-            Guest(
-                kind=TicketKind.REGISTRATION,
-                row_id=row.id,
-                key=row.key,
-                name=row.name,
-                organisation=row.organisation,
-                pool=Pool.REGISTERED,
-                counted_on=coming,
-                admitted=coming,
-                standing_word="" if coming else _("Withdrawn"),
-                note=notes.get(about, ""),
-                words=search_words([row.name], [row.organisation]),
-                entries=tuple(log.get(about, ())),
-            ),
+        family, sort = family_of(row.name)
+        yield Guest(
+            kind=TicketKind.REGISTRATION,
+            row_id=row.id,
+            key=row.key,
+            name=row.name,
+            sort=sort,
+            family_name=family,
+            offices=(row.organisation,) if row.organisation else (),
+            pool=Pool.REGISTERED,
+            counted_on=coming,
+            admitted=coming,
+            standing_word="" if coming else _("Withdrawn"),
+            note=notes.get(about, ""),
+            words=search_words([row.name], [row.organisation]),
+            entries=tuple(log.get(about, ())),
         )
 
 
-def _walked_in(event: Event, log: Log) -> Iterable[Sorted]:
+def _walked_in(event: Event, log: Log) -> Iterable[Guest]:
     for row in db.session.scalars(select(WalkIn).where(WalkIn.event_id == event.id)):
-        yield (
-            row.name.casefold(),
-            Guest(
-                kind=TicketKind.WALK_IN,
-                row_id=row.id,
-                key=row.key,
-                name=row.name,
-                organisation=row.organisation,
-                pool=Pool.WALK_INS,
-                expected=0,
-                counted_on=False,
-                words=search_words([row.name], [row.organisation]),
-                entries=tuple(log.get((TicketKind.WALK_IN, row.id), ())),
-            ),
+        family, sort = family_of(row.name)
+        yield Guest(
+            kind=TicketKind.WALK_IN,
+            row_id=row.id,
+            key=row.key,
+            name=row.name,
+            sort=sort,
+            family_name=family,
+            offices=(row.organisation,) if row.organisation else (),
+            pool=Pool.WALK_INS,
+            expected=0,
+            counted_on=False,
+            words=search_words([row.name], [row.organisation]),
+            entries=tuple(log.get((TicketKind.WALK_IN, row.id), ())),
         )

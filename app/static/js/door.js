@@ -17,7 +17,7 @@ const list = new List(place);
 const roster = new Roster(place.dataset.door);
 const line = new Line(place, roster);
 const asked = new URLSearchParams(location.search);
-const state = { words: asked.get("q") ?? "", tab: asked.get("show") ?? "missing", online: true, signedOut: false, order: Date.now() };
+const state = { words: asked.get("q") ?? "", tab: asked.get("show") ?? "missing", online: true, signedOut: false, last: null, order: Date.now() };
 
 function found() {
   const all = roster.all();
@@ -91,10 +91,12 @@ function drawLine() {
   find("[data-line]").dataset.waiting = number;
 }
 
-function say(tone, word, facts) {
+function say(tone, word, facts, takenBack = null) {
   const said = find("[data-said]");
-  said.dataset.tone = tone;
+  said.parentElement.dataset.tone = tone;
   said.textContent = list.say(word, facts);
+  state.last = takenBack;
+  find("[data-take-back]").hidden = takenBack === null;
   navigator.vibrate?.(tone === "good" ? 60 : [80, 60, 80]);
 }
 
@@ -115,7 +117,7 @@ async function letIn(guest, people, extra = false) {
     return;
   }
   await operate({ subject: guest.subject, people, extra });
-  say("good", state.online ? "done" : "waits", { name: guest.name });
+  say("good", state.online ? "done" : "waits", { name: guest.name }, guest);
   await talk();
 }
 
@@ -199,6 +201,10 @@ function listen() {
     state.tab = new URL(link.href).searchParams.get("show");
     search("");
     history.replaceState(null, "", link.href);
+  });
+  find("[data-take-back]").addEventListener("click", async () => {
+    await takeBack(state.last);
+    find("#q").focus();
   });
   addEventListener("online", talk);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) talk(); });
