@@ -26,6 +26,7 @@ FEATURES: tuple[str, ...] = (
     "registration",
     "imports",
     "door",
+    "documents",
     "archive",
 )
 """The features that have pages, lowest stair first; each has an ``init_app`` in its views."""

@@ -101,6 +101,7 @@ class Count:
     pool: Pool | None
     expected: int
     here: int
+    missing: int
 
 
 def counts(guests: Collection[Guest]) -> list[Count]:
@@ -114,7 +115,8 @@ def counts(guests: Collection[Guest]) -> list[Count]:
 
 def _count(pool: Pool | None, guests: Collection[Guest]) -> Count:
     expected = sum(guest.expected for guest in guests if guest.counted_on)
-    return Count(pool, expected, sum(guest.here for guest in guests))
+    here = sum(guest.here for guest in guests)
+    return Count(pool, expected, here, sum(guest.awaited for guest in guests))
 
 
 def places_free(capacity: int | None, guests: Iterable[Guest]) -> int | None:
