@@ -38,6 +38,17 @@ SHEET_LABELS: dict[Sheet, str] = {
 }
 
 
+ON_A_BADGE: dict[Pool, str] = {
+    Pool.SPEAKERS: N_("Speaker"),
+    Pool.PARTICIPANTS: N_("Participant"),
+    Pool.REGISTERED: N_("Guest"),
+    Pool.PRESS: N_("Press"),
+    Pool.CREW: N_("Staff"),
+    Pool.WALK_INS: N_("Guest"),
+}
+"""What one of a group is called who has no role of their own."""
+
+
 class Paper(StrEnum):
     """The papers that printers hold."""
 
@@ -108,7 +119,7 @@ def _guest(guest: Guest, *, with_ticket: bool) -> dict[str, object]:
         "lang": guest.native_lang,
         "office": printable(guest.organisation),
         "offices": [printable(office) for office in guest.offices],
-        "role": guest.role or _(POOL_LABELS[guest.pool]),
+        "role": guest.role or _(ON_A_BADGE[guest.pool]),
         "role-words": guest.role,
         "pool": guest.pool.value,
         "code": guest.code,
