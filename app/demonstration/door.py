@@ -13,7 +13,7 @@ from app.demonstration.upcoming import Agenda
 from app.door.guests import Guest
 from app.door.operations import Op, note_for_desk, record
 from app.door.queries import guests_of
-from app.door.rules import ArrivalKind
+from app.door.rules import ArrivalKind, Pool
 from app.events.models import Event
 from app.events.operations import confirm, publish
 from app.events.rules import EventKind
@@ -45,7 +45,8 @@ def add_open_door(agenda: Agenda) -> Event:
     fill_seats(event, GUESTS)
     guests = guests_of(event)
     note_for_desk(event, guests[-1], "Meet at the door: uses the ramp")
-    record(event, [_came(guest, minutes=40 - count) for count, guest in enumerate(guests[:HERE])])
+    early = [guest for guest in guests if guest.pool is Pool.REGISTERED][:HERE]
+    record(event, [_came(guest, minutes=40 - count) for count, guest in enumerate(early)])
     return event
 
 

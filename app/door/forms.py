@@ -12,6 +12,7 @@ from app.core.tickets import TicketKind
 from app.door.guests import Guest
 from app.door.operations import Op
 from app.door.rules import LARGEST_PARTY, ArrivalKind
+from app.web.choices import SelectField
 from app.web.forms import Form, LineField
 from app.web.forms import lazy_gettext as _
 
@@ -31,7 +32,15 @@ class WalkInForm(Form):
 class NoteForm(Form):
     """What the desk has to know about a guest."""
 
-    text = LineField(_("For the desk"), limit=120)
+    guest = SelectField(_("Guest"))
+    text = LineField(
+        _("For the desk"),
+        limit=120,
+        description=_(
+            "Only what the door has to do, such as “Meet at the door: uses the ramp”. Reasons and "
+            "diets do not belong here. Empty takes the note away."
+        ),
+    )
 
 
 def arrival(guest: Guest) -> Op:

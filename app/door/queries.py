@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.access.aside import rows_for_all
 from app.access.roles import Permission
+from app.access.viewers import SYSTEM
 from app.accounts.models import User
 from app.core.clock import now
 from app.core.errors import NotFound
@@ -124,7 +125,7 @@ def log_rows(event: Event, *, since: int = 0) -> Sequence[tuple[Arrival, str]]:
         .where(Arrival.event_id == event.id, Arrival.id > since)
         .order_by(Arrival.id)
     )
-    return [(row, by or "") for row, by in found.tuples()]
+    return [(row, by or SYSTEM.label) for row, by in found.tuples()]
 
 
 def said(row: Arrival, by: str) -> Said:

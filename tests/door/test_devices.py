@@ -195,7 +195,8 @@ def test_a_desk_of_another_event_can_say_nothing(
     assert (answer.status_code, logged()) == (404, 0)
 
 
-def test_the_worker_may_serve_the_door_alone(client: CheckingClient) -> None:
+def test_the_worker_may_serve_the_door_alone(client: CheckingClient, evening: Event) -> None:
+    sign_in(client, role=StaffRole.DESK)
     answer = client.get("/staff/door/worker.js")
     assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
     assert answer.headers["Cache-Control"] == "no-cache"

@@ -285,9 +285,10 @@ def test_a_note_for_the_desk_is_all_that_it_reads(
 ) -> None:
     url = attendance(evening)
     sign_in(client)
-    subject = re.findall(r'href="[^"]+/(s-\w+)/note"', client.get(url).text)[0]
-    client.submit(f"{url}/{subject}/note", {"text": "Meet at the door: ramp"}, button="Save")
+    subject = re.findall(r'value="(s-\w+)"', client.get(url).text)[0]
+    button = "Save the note"
+    client.submit(url, {"guest": subject, "text": "Meet at the door: ramp"}, button=button)
     assert "Meet at the door: ramp" in client.get(f"{door}?q=hon").text
-    client.submit(f"{url}/{subject}/note", {"text": ""}, button="Save")
+    client.submit(url, {"guest": subject, "text": ""}, button=button)
     with viewing_as(SYSTEM):
         assert db.session.scalars(select(DoorNote)).all() == []

@@ -23,6 +23,7 @@ from tests.guards.planting import Place
 
 TABLES_BEHIND = {
     "agenda": ("event_session",),
+    "door": ("event",),
     "events": ("event", "former_slug"),
     "imports": ("job",),
     "organisations": ("organisation",),

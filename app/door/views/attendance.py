@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
@@ -12,6 +14,7 @@ from app.access.roles import Permission
 from app.core.clock import now
 from app.core.errors import InvalidInput, NotFound
 from app.core.messages import N_
+from app.core.tickets import TicketKind
 from app.door.exports import header, rows
 from app.door.forms import NoteForm
 from app.door.guests import Guest, counts
@@ -33,18 +36,7 @@ DOWNLOADS = {"csv": csv_download, "xlsx": xlsx_download}
 @staff(Permission.GUESTS)
 def index(key: str) -> ResponseReturnValue:
     """Show the figures by group, and everybody with when they came."""
-    event = event_for(key, Permission.GUESTS)
-    guests = guests_of(event)
-    return render_template(
-        "door/attendance.html",
-        event=event,
-        guests=guests,
-        counts=counts(guests),
-        pool_labels=POOL_LABELS,
-        over=event.ends_at is not None and event.ends_at <= now(),
-        may_edit=may(Permission.EDIT, event),
-        may_check_in=may(Permission.CHECK_IN, event),
-    )
+    return _page(event_for(key, Permission.GUESTS))
 
 
 @bp.post("/no-shows")
@@ -73,35 +65,42 @@ def export(key: str) -> ResponseReturnValue:
     return DOWNLOADS[kind](f"attendance-{event.slug}.{kind}", header(), found)
 
 
-@bp.get("/<subject>/note")
+@bp.post("/notes")
 @staff(Permission.GUESTS)
-def note(key: str, subject: str) -> ResponseReturnValue:
-    """Show what the desk is told about a guest."""
-    event = event_for(key, Permission.GUESTS)
-    guest = _guest(event, subject)
-    return _note_page(event, guest, NoteForm(text=guest.note))
-
-
-@bp.post("/<subject>/note")
-@staff(Permission.GUESTS)
-def leave_note(key: str, subject: str) -> ResponseReturnValue:
+def leave_note(key: str) -> ResponseReturnValue:
     """Tell the desk something about a guest, or take that back."""
-    event, form = event_for(key, Permission.GUESTS), NoteForm()
-    guest = _guest(event, subject)
+    event = event_for(key, Permission.GUESTS)
+    form = _note_form(guests_of(event))
 
     def change() -> str:
+        subject = form.guest.data or ""
+        guest = guests_called(event, {subject}).get(subject)
+        if guest is None:
+            raise NotFound
         note_for_desk(event, guest, form.text.data or "")
         return url_for("attendance.index", key=key)
 
-    return answer_form(form, change=change, page=lambda: _note_page(event, guest, form))
+    return answer_form(form, change=change, page=lambda: _page(event, form))
 
 
-def _guest(event: Event, subject: str) -> Guest:
-    found = guests_called(event, {subject}).get(subject)
-    if found is None:
-        raise NotFound
-    return found
+def _note_form(guests: Sequence[Guest]) -> NoteForm:
+    """The form with everybody who can be told about; of a walk-in the desk knows all there is."""
+    form = NoteForm()
+    known = [guest for guest in guests if guest.kind is not TicketKind.WALK_IN]
+    form.guest.choices = [(guest.subject, guest.name) for guest in known]
+    return form
 
 
-def _note_page(event: Event, guest: Guest, form: NoteForm) -> str:
-    return render_template("door/note.html", event=event, guest=guest, form=form)
+def _page(event: Event, form: NoteForm | None = None) -> str:
+    guests = guests_of(event)
+    return render_template(
+        "door/attendance.html",
+        event=event,
+        guests=guests,
+        counts=counts(guests),
+        pool_labels=POOL_LABELS,
+        over=event.ends_at is not None and event.ends_at <= now(),
+        may_edit=may(Permission.EDIT, event),
+        may_check_in=may(Permission.CHECK_IN, event),
+        form=form or _note_form(guests),
+    )

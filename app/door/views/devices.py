@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, jsonify, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from app.access.doors import public, staff
+from app.access.doors import staff
 from app.access.roles import Permission
 from app.door.devices import as_reply, as_roster, entries_of, ops_in
 from app.door.operations import record
@@ -17,7 +17,7 @@ bp = Blueprint("door_devices", __name__, url_prefix="/staff/door")
 
 
 @bp.get("/worker.js")
-@public
+@staff(Permission.CHECK_IN)
 def worker() -> ResponseReturnValue:
     """Give the service worker from where it may serve the pages of the door, and no other."""
     folder = current_app.static_folder or ""
