@@ -117,8 +117,15 @@ async function letIn(guest, people, extra = false) {
     return;
   }
   await operate({ subject: guest.subject, people, extra });
+  if (state.words) startAnew();
   say("good", state.online ? "done" : "waits", { name: guest.name }, guest);
   await talk();
+}
+
+// The next in the queue is looked for at once, whatever the network does.
+function startAnew() {
+  search("");
+  find("#q").focus();
 }
 
 async function takeBack(guest) {
@@ -182,7 +189,6 @@ function listen() {
     const words = find("#q").value;
     if (!looksLikeTicket(words)) return;
     await readTicket(words);
-    find("#q").select();
   });
   find("[data-guests]").addEventListener("submit", async (sent) => {
     sent.preventDefault();
@@ -192,7 +198,6 @@ function listen() {
     const people = Number(sent.target.elements.people?.value ?? 1);
     if (does === "undo") await takeBack(guest);
     else await letIn(guest, people, does === "extra");
-    if (does !== "undo" && state.words) { search(""); find("#q").focus(); }
   });
   find(".tabs").addEventListener("click", (click) => {
     const link = click.target.closest("a");
