@@ -26,6 +26,8 @@ FEATURES: tuple[str, ...] = (
     "invitations",
     "registration",
     "imports",
+    "door",
+    "documents",
     "archive",
 )
 """The features that have pages, lowest stair first; each has an ``init_app`` in its views."""

@@ -210,7 +210,7 @@ def contact_file(number: int) -> bytes:
 
 
 def _rows(number: int) -> Iterator[tuple[str, ...]]:
-    random = Random(3)  # noqa: S311 -- made-up names, not secrets.
+    random = Random(3)
     before: list[tuple[str, ...]] = []
     for place in range(number):
         if before and random.random() < TWICE:

@@ -183,7 +183,7 @@ def _word(dice: random.Random, syllables: int) -> str:
     return ("".join(dice.choices(SYLLABLES, k=syllables)) + dice.choice(ENDINGS)).title()
 
 
-def _again(
+def _again(  # noqa: PLR0917 - The facts of a contact, in the order of a list.
     dice: random.Random, number: int, given: str, family: str, organisation: str, email: str
 ) -> Contact:
     """The same person as another hand wrote them down."""

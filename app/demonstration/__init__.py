@@ -12,6 +12,7 @@ from app.demonstration import (
     accounts,
     cast,
     directory,
+    door,
     invitations,
     panels,
     places,
@@ -49,6 +50,7 @@ def build(password: str) -> None:
         upcoming.add_upcoming(korea, staff, people, rooms)
         directory.add_directory()
         invitations.add_invitations(korea, staff)
+        door.add_open_door(upcoming.Agenda(korea, staff, people))
 
 
 def is_empty() -> bool:

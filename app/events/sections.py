@@ -18,7 +18,8 @@ class Section:
     """One section: its page takes the event's ``key``; ``permission`` is asked for this very event.
 
     ``order`` leaves room between the sections: overview 0, details 10, programme 20, agenda 30,
-    people 40, rooms 50, dates 60, publication 70, registration 80, guests 85, recordings 90,
+    people 40, rooms 50, dates 60, publication 70, registration 80, guests 85,
+    attendance 86, documents 88, recordings 90,
     access 100, log 110.
     """
 

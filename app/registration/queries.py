@@ -61,6 +61,15 @@ def pools_of(event: Event) -> Sequence[Pool]:
     ).all()
 
 
+def room_for(event: Event) -> int | None:
+    """Return for how many there is room on the spot: all pools but those who join from afar.
+
+    None where there is no pool, or one of them has no limit.
+    """
+    limits = [pool.capacity for pool in pools_of(event) if not pool.gets_link]
+    return None if not limits or None in limits else sum(limit or 0 for limit in limits)
+
+
 def pool_of(event: Event, key: str) -> Pool:
     """Return the pool ``key`` of ``event``. Raises NotFound."""
     found = db.session.scalar(select(Pool).where(Pool.event_id == event.id, Pool.key == key))

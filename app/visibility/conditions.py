@@ -24,6 +24,7 @@ from sqlalchemy.sql.selectable import NamedFromClause
 
 from app.access.roles import Permission
 from app.access.viewers import TokenHolder, Viewer
+from app.door.rules import KNOWN_AT_THE_DOOR
 from app.events.models import (
     Event,
     EventPartner,
@@ -223,6 +224,12 @@ def of_seat(seat_id: Column, condition: Condition) -> Condition:
 def of_readable_seat(viewer: Viewer, seat_id: Column) -> Condition:
     """The row belongs to a seat at an event whose private side the viewer may read."""
     return of_seat(seat_id, of_event(participation.c.event_id, within(viewer, Permission.READ)))
+
+
+def at_the_door_of(viewer: Viewer, p: Columns = participation.c) -> Condition:
+    """The seat is one whose guest the viewer lets in at the door; who declined stays unknown there."""
+    in_reach = of_event(p.event_id, within(viewer, Permission.CHECK_IN))
+    return and_(p.state.in_(KNOWN_AT_THE_DOOR), in_reach)
 
 
 def in_directory_of(viewer: Viewer, person_id: Column) -> Condition:

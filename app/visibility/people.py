@@ -33,6 +33,7 @@ from app.people.models import (
 from app.visibility.conditions import (
     Column,
     Condition,
+    at_the_door_of,
     event,
     everywhere,
     in_directory_of,
@@ -55,8 +56,8 @@ def _(viewer: Viewer) -> Condition:
     """The public meets a person in a public billing; staff who seat people know the directory.
 
     Someone who sat in events out of a member of staff's reach alone is a name in the
-    directory to them; where that person sat, they do not learn. Whoever was merged into
-    somebody else is met as that one alone.
+    directory to them; where that person sat, they do not learn. The desk knows the names of
+    those it lets in. Whoever was merged into somebody else is met as that one alone.
     """
     billed = exists(
         select(participation.c.id)
@@ -67,8 +68,18 @@ def _(viewer: Viewer) -> Condition:
         and_(Person.never_list.is_(False), billed),
         in_directory_of(viewer, Person.id),
         _of_own_seat(viewer, Person.id),
+        _let_in_by(viewer, Person.id),
     )
     return and_(Person.merged_into_id.is_(None), met)
+
+
+def _let_in_by(viewer: Viewer, person_id: Column) -> Condition:
+    """The viewer lets that person in at a door."""
+    return exists(
+        select(participation.c.id)
+        .where(participation.c.person_id == person_id, at_the_door_of(viewer))
+        .correlate_except(participation)
+    )
 
 
 @visible(Affiliation)
@@ -76,6 +87,7 @@ def _(viewer: Viewer) -> Condition:
     return or_(
         and_(Affiliation.listed.is_(True), _of_billed_person(Affiliation.person_id)),
         in_directory_of(viewer, Affiliation.person_id),
+        _let_in_by(viewer, Affiliation.person_id),
     )
 
 
@@ -99,7 +111,13 @@ def _(viewer: Viewer) -> Condition:
         )
         .correlate_except(affiliation, participation)
     )
-    return or_(partner_in_public, office_in_public, on_staff(viewer))
+    office_at_the_door = exists(
+        select(affiliation.c.id)
+        .join(participation, participation.c.person_id == affiliation.c.person_id)
+        .where(affiliation.c.organisation_id == Organisation.id, at_the_door_of(viewer))
+        .correlate_except(affiliation, participation)
+    )
+    return or_(partner_in_public, office_in_public, office_at_the_door, on_staff(viewer))
 
 
 @visible(Biography)

@@ -23,6 +23,7 @@ from app.participation.models import (
 from app.participation.rules import NEVER_PUBLIC_ROLES
 from app.visibility.conditions import (
     Condition,
+    at_the_door_of,
     of_event,
     of_readable_seat,
     of_seat,
@@ -39,6 +40,7 @@ def _(viewer: Viewer) -> Condition:
         publicly_billed(Participation),
         of_event(Participation.event_id, within(viewer, Permission.READ)),
         own_seat(viewer, Participation.id),
+        at_the_door_of(viewer, Participation),
     )
 
 
@@ -52,6 +54,7 @@ def _(viewer: Viewer) -> Condition:
         ),
         of_readable_seat(viewer, ParticipationRole.participation_id),
         own_seat(viewer, ParticipationRole.participation_id),
+        of_seat(ParticipationRole.participation_id, at_the_door_of(viewer)),
     )
 
 

@@ -19,6 +19,7 @@ POLICY = "; ".join(  # noqa: FLY002 - one directive a line is easier to read tha
         "media-src 'self' https:",
         "frame-src https://www.youtube-nocookie.com https://player.vimeo.com",
         "manifest-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",

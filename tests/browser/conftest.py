@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Condition, Thread
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -16,6 +17,9 @@ from werkzeug.serving import make_server
 from app.config import Settings
 from tests.conftest import chromium, dispose, make_app
 from tests.databases import SqliteDatabase, migrate, renew
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 QUIET = (
     "--disable-quic",
@@ -36,8 +40,34 @@ def engine_name() -> str:
     return "sqlite"
 
 
+class Counted:
+    """The application, counting what it is at work on: a page may go on asking as its test ends."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.at_work = 0
+        self.changed = Condition()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        self._count(1)
+        try:
+            return self.app(environ, start_response)
+        finally:
+            self._count(-1)
+
+    def _count(self, more: int) -> None:
+        with self.changed:
+            self.at_work += more
+            self.changed.notify_all()
+
+    def wait_until_idle(self) -> None:
+        """Return when every request is answered."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.at_work == 0, timeout=30)
+
+
 @pytest.fixture(scope="session")
-def site(base_settings: Settings, workspace: Path) -> Iterator[tuple[Flask, SqliteDatabase]]:
+def site(base_settings: Settings, workspace: Path) -> Iterator[tuple[Counted, SqliteDatabase]]:
     """Serve the application from a thread, at an address and on a database of its own."""
     directory = workspace / "site"
     directory.mkdir()
@@ -47,11 +77,12 @@ def site(base_settings: Settings, workspace: Path) -> Iterator[tuple[Flask, Sqli
     settings = replace(
         base_settings, database_url=database.url, base_url=f"http://localhost:{server.port}"
     )
-    server.app = app = make_app(settings)
+    app = make_app(settings)
+    server.app = counted = Counted(app)
     migrate(app, database)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield app, database
+    yield counted, database
     server.shutdown()
     thread.join()
     server.server_close()
@@ -59,11 +90,12 @@ def site(base_settings: Settings, workspace: Path) -> Iterator[tuple[Flask, Sqli
 
 
 @pytest.fixture
-def app(site: tuple[Flask, SqliteDatabase]) -> Flask:
+def app(site: tuple[Counted, SqliteDatabase]) -> Flask:
     """Give the served application, on a database as its migrations left it."""
-    app, database = site
-    renew(app, database)
-    return app
+    served, database = site
+    served.wait_until_idle()
+    renew(served.app, database)
+    return served.app
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,17 @@ PASSWORD = "correct horse battery staple"
 CHOSEN = {"action": "cancel", "place": "1"}
 """What stands in addresses where no thing is named."""
 
-NO_PAGES = ("/static/", "/feeds/", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml", ".ics")
+NO_PAGES = (
+    "/static/",
+    "/feeds/",
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/sitemap.xml",
+    ".ics",
+    ".json",
+    ".js",
+)
 FRAMED = "/html"
 """A mail as it looks, in whose frame no script may run: axe sees it within the page around it."""
 

@@ -25,6 +25,7 @@ TABLES_BEHIND = {
     "agenda": ("event_session",),
     "biographies": ("biography",),
     "distinct": ("person",),
+    "door": ("event",),
     "events": ("event", "former_slug"),
     "files": ("registration_answer",),
     "form": ("registration_question",),

@@ -124,6 +124,7 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/agenda/<session_key>/delete
         GET  /staff/events/<key>/agenda/new
         POST /staff/events/<key>/agenda/new
+        POST /staff/events/<key>/attendance/no-shows
         GET  /staff/events/<key>/dates
         POST /staff/events/<key>/dates
         GET  /staff/events/<key>/details
@@ -219,7 +220,25 @@ ROUTES: dict[str, str] = {
         POST /staff/programmes/<key>/<any(release, withhold):way>
         POST /staff/series/<key>/<any(release, withhold):way>
     """,
+    "check_in": """
+        GET  /staff/door/
+        GET  /staff/door/<key>
+        POST /staff/door/<key>/arrive
+        GET  /staff/door/<key>/news.json
+        GET  /staff/door/<key>/roster.json
+        GET  /staff/door/<key>/shell
+        POST /staff/door/<key>/sync
+        POST /staff/door/<key>/undo
+        GET  /staff/door/<key>/walk-in
+        POST /staff/door/<key>/walk-in
+        GET  /staff/door/worker.js
+    """,
     "guests": """
+        GET  /staff/events/<key>/attendance
+        POST /staff/events/<key>/attendance/export
+        POST /staff/events/<key>/attendance/notes
+        GET  /staff/events/<key>/documents
+        POST /staff/events/<key>/documents/<sheet>.pdf
         GET  /staff/events/<key>/invitations/needs
         GET  /staff/events/<key>/letters/
         GET  /staff/events/<key>/letters/<mailing>

@@ -18,11 +18,13 @@ from tests.guards.world import ALWAYS_OPEN, EXAMPLES, World
 TABLE = """
     table                nobody visitor guest desk reader coordinator officer administrator named
     account_token        -     -     -     -     -     -     -     -     -
-    affiliation          -     p     p     p     pu    pu    psuc  psuc  pc
+    affiliation          -     p     p     pu    pu    pu    psuc  psuc  pc
     answer               -     -     -     -     -     -     -     -     -
+    arrival              -     -     -     u     -     u     u     psu   c
     audit_entry          -     -     -     -     -     u     u     psu   c
     clash_accepted       -     -     -     -     u     u     u     psu   c
     consent              -     -     -     -     u     u     u     psu   c
+    door_note            -     -     -     u     -     u     u     psu   c
     email_address        -     -     -     -     pu    pu    psuc  psuc  pc
     event                -     ps    psu   psu   psu   psu   psu   psu   psc
     event_dossier        -     -     -     -     u     u     u     psu   c
@@ -40,22 +42,22 @@ TABLE = """
     mail_template        -     -     -     -     -     u     u     psu   c
     mailing              -     -     -     -     -     u     u     psu   c
     nomination_link      -     -     -     -     u     u     u     psu   c
-    organisation         -     p     p     p     psuc  psuc  psuc  psuc  psuc
+    organisation         -     p     p     pu    psuc  psuc  psuc  psuc  psuc
     outbox_mail          -     -     -     -     -     u     u     psu   c
-    participation        -     p     p     p     pu    pu    pu    psu   pc
-    participation_role   -     p     p     p     pu    pu    pu    psu   pc
-    person               -     p     p     p     pu    pu    psuc  psuc  pc
+    participation        -     p     p     pu    pu    pu    pu    psu   pc
+    participation_role   -     p     p     pu    pu    pu    pu    psu   pc
+    person               -     p     p     pu    pu    pu    psuc  psuc  pc
     previous_date        -     ps    psu   psu   psu   psu   psu   psu   psc
     programme            -     ps    ps    ps    psuc  psuc  psuc  psuc  psuc
     recording            -     p     p     p     pu    pu    pu    psu   pc
-    registration         -     -     u     u     -     u     u     psu   c
-    reminder             -     -     -     -     -     u     u     psu   c
+    registration         -     -     u     -     -     u     u     psu   c
     registration_answer  -     -     u     -     -     u     u     psu   c
     registration_change  -     -     -     -     -     u     u     psu   c
     registration_file    -     -     -     -     -     u     u     psu   c
     registration_pool    -     ps    psu   psu   psu   psu   psu   psu   psc
     registration_question - ps   psu   psu   psu   psu   psu   psu   psc
     registration_terms   -     ps    psu   psu   psu   psu   psu   psu   psc
+    reminder             -     -     -     -     -     u     u     psu   c
     role_grant           -     -     -     -     u     u     u     psu   c
     room                 -     p     p     psuc  psuc  psuc  psuc  psuc  psuc
     room_booking         -     p     p     p     pu    pu    pu    psu   pc
@@ -69,6 +71,7 @@ TABLE = """
     upload               -     -     -     -     -     -     -     -     -
     user_account         -     -     -     psuc  psuc  psuc  psuc  psuc  psuc
     venue                -     p     p     psuc  psuc  psuc  psuc  psuc  psuc
+    walk_in              -     -     -     u     -     u     u     psu   c
 """
 """The guest holds a link to the private event. Desk, reader and coordinator are let in to it alone,
 the officer to its programme; the administrator to everything; and one coordinator, who is named

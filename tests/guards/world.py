@@ -267,6 +267,8 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
         "role_grant": {"role": StaffRole.READER, "programme_id": None},
         "audit_entry": {"thing": "event", "thing_key": key},
         "outbox_mail": {"about": key, "state": MailState.SENT},
+        "arrival": {"participation_id": None, "registration_id": None},
+        "door_note": {"registration_id": None},
     }
     return facts.get(table, {})
 

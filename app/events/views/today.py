@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access.doors import may_open, signed_in
@@ -20,6 +20,10 @@ from app.events.views.blueprint import bp
 @signed_in
 def today() -> ResponseReturnValue:
     """Show where to begin; someone without a role learns whom to ask."""
+    viewer = current_viewer()
+    if viewer.reach(Permission.CHECK_IN) and not viewer.reach(Permission.READ):
+        # Whoever works at the door alone begins there.
+        return redirect(url_for("door.index"))
     at, home = now(), current_settings().time_zone
     coming = [
         line_of(event, event.span, home) for event in next_fortnight(at) if event.span is not None
@@ -30,7 +34,6 @@ def today() -> ResponseReturnValue:
         coming=coming,
         own=[row_of(event) for event in own_events(at)],
         counts=counts(at),
-        may_read=bool(current_viewer().reach(Permission.READ)),
-        may_check_in=bool(current_viewer().reach(Permission.CHECK_IN)),
+        may_read=bool(viewer.reach(Permission.READ)),
         may_create=may_open("events.new"),
     )

@@ -1,0 +1,1 @@
+"""Documents on paper: badges, tent cards, the sign-in sheet, the list of guests."""

@@ -1,0 +1,19 @@
+"""Pages of the door: for the desk, for its devices, and for who looks at attendance afterwards."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from app.access.roles import Permission
+from app.door.views import attendance, desk, devices
+from app.events.sections import Section, add_section
+from app.web.navigation import Entry, add_to_menu
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages to ``app``."""
+    for module in (desk, devices, attendance):
+        app.register_blueprint(module.bp)
+    add_to_menu(app, "staff", Entry(_("Door"), "door.index", 35))
+    add_section(app, Section(_("Attendance"), "attendance.index", 86, Permission.GUESTS))
