@@ -1,7 +1,7 @@
 """Tables as files: every cell is text, so no spreadsheet takes a guest's words for a formula.
 
-Rows are taken one after the other and none is kept, so that a long table needs no more memory
-than a short one.
+Rows are taken one after the other and written to the disk, so that a long table needs no more
+memory than a short one, and one that cannot be finished is not sent at all.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from tempfile import TemporaryFile
 
-from flask import Response, send_file, stream_with_context
-from werkzeug.http import dump_options_header
+from flask import Response, send_file
 
 from app.core.text import csv_guard
 
@@ -28,13 +27,11 @@ Row = Sequence[str]
 
 
 def csv_download(name: str, header: Row, rows: Iterable[Row]) -> Response:
-    """Return a CSV file called ``name``, sent while it is written.
-
-    The mark at its start tells spreadsheets that it is UTF-8.
-    """
-    sent = Response(stream_with_context(csv_parts(header, rows)), mimetype=CSV)
-    sent.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": name})
-    return sent
+    """Return a CSV file called ``name``; the mark at its start tells spreadsheets that it is UTF-8."""
+    file = TemporaryFile()  # noqa: SIM115 - Flask closes it when the last of it is sent.
+    file.writelines(csv_parts(header, rows))
+    file.seek(0)
+    return send_file(file, mimetype=CSV, as_attachment=True, download_name=name)
 
 
 def csv_parts(header: Row, rows: Iterable[Row]) -> Iterator[bytes]:
@@ -56,12 +53,11 @@ def csv_parts(header: Row, rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def xlsx_download(name: str, header: Row, rows: Iterable[Row]) -> Response:
-    """Return a spreadsheet called ``name``; it is written on the disk, and gone once it is sent."""
+    """Return a spreadsheet called ``name``."""
     # Imported where it is used: most processes never write a spreadsheet.
     from xlsxwriter import Workbook
 
-    # Flask closes it when the last of it is sent.
-    file = TemporaryFile()  # noqa: SIM115
+    file = TemporaryFile()  # noqa: SIM115 - Flask closes it when the last of it is sent.
     with Workbook(file, {"constant_memory": True}) as book:
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet()

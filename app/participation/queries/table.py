@@ -85,7 +85,7 @@ def _ordered(event: Event, asked: Asked) -> Select[tuple[int]]:
         first = (wanted.desc() if asked.down else wanted.asc()).nulls_last()
         return with_sources(chosen).order_by(first, Participation.position, Participation.id)
     place = (Participation.position, Participation.id)
-    if asked.sort is None and asked.down:
+    if asked.down:
         return chosen.order_by(*(column.desc() for column in place))
     return chosen.order_by(*place)
 

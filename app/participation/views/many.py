@@ -22,7 +22,7 @@ from app.participation.views.steps import action_in, how_in
 Values = Mapping[str, str]
 Seats = Sequence[Participation]
 
-STEP_FIELDS = "participation/bulk/step.html"
+STEP_FIELDS = "participation/bulk/_step.html"
 ONE_STEP = {
     "approve": SeatAction.APPROVE,
     "confirm": SeatAction.CONFIRM,
@@ -43,17 +43,33 @@ def register() -> None:
             fields=STEP_FIELDS,
             order=10 + order,
         )
-    for order, (key, label, handler, context) in enumerate(
-        (
-            ("step", N_("Change the state"), take_any_step, _steps),
-            ("delegation", N_("Put into a delegation"), set_delegation, _delegations),
-            ("role", N_("Add or take away a role"), change_role, _roles),
-            ("listed", N_("May be named in public"), set_listed, None),
-            ("remove", N_("Remove the seats"), remove, None),
-        )
-    ):
-        fields = "" if handler is remove else f"participation/bulk/{key}.html"
-        register_bulk_action(key, label, handler, fields=fields, context=context, order=30 + order)
+    register_bulk_action(
+        "step", N_("Change the state"), take_any_step, fields=STEP_FIELDS, context=_steps, order=30
+    )
+    register_bulk_action(
+        "delegation",
+        N_("Put into a delegation"),
+        set_delegation,
+        fields="participation/bulk/_delegation.html",
+        context=_delegations,
+        order=31,
+    )
+    register_bulk_action(
+        "role",
+        N_("Add or take away a role"),
+        change_role,
+        fields="participation/bulk/_role.html",
+        context=_roles,
+        order=32,
+    )
+    register_bulk_action(
+        "listed",
+        N_("May be named in public"),
+        set_listed,
+        fields="participation/bulk/_listed.html",
+        order=33,
+    )
+    register_bulk_action("remove", N_("Remove the seats"), remove, order=34)
 
 
 def take_step(event: Event, seats: Seats, values: Values, *, action: SeatAction) -> Report:
