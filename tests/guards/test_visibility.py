@@ -16,15 +16,22 @@ from tests.guards.planting import models
 from tests.guards.world import ALWAYS_OPEN, EXAMPLES, World
 
 TABLE = """
-    table                nobody visitor guest desk reader coordinator officer administrator named
+    table                nobodyvisitorguest desk  readercoordinatorofficeradministratornamed
     account_token        -     -     -     -     -     -     -     -     -
     affiliation          -     p     p     pu    pu    pu    psuc  psuc  pc
     answer               -     -     -     -     -     -     -     -     -
     arrival              -     -     -     u     -     u     u     psu   c
     audit_entry          -     -     -     -     -     u     u     psu   c
+    balance_target       -     -     -     -     u     u     u     psu   c
+    biography            -     p     p     p     pu    pu    psuc  psuc  pc
     clash_accepted       -     -     -     -     u     u     u     psu   c
+    companion            -     -     -     -     u     u     u     psu   c
     consent              -     -     -     -     u     u     u     psu   c
+    contact_source       -     -     -     -     pu    pu    psuc  psuc  pc
+    delegation           -     -     -     -     u     u     u     psu   c
+    distinct_pair        -     -     -     -     pu    pu    psuc  psuc  pc
     door_note            -     -     -     u     -     u     u     psu   c
+    duplicate_suggestion -     -     -     -     pu    pu    psuc  psuc  pc
     email_address        -     -     -     -     pu    pu    psuc  psuc  pc
     event                -     ps    psu   psu   psu   psu   psu   psu   psc
     event_dossier        -     -     -     -     u     u     u     psu   c
@@ -32,6 +39,7 @@ TABLE = """
     event_partner        -     p     p     p     pu    pu    pu    pu    pc
     event_session        -     p     pu    p     pu    pu    pu    psu   pc
     former_slug          -     ps    psu   psu   psu   psu   psu   psu   psc
+    head_shot            -     p     p     p     pu    pu    psuc  psuc  pc
     invitation           -     -     -     -     u     u     u     psu   c
     invitation_reply     -     -     -     -     u     u     u     psu   c
     invitation_settings  -     -     u     -     u     u     u     psu   c
@@ -41,12 +49,20 @@ TABLE = """
     login_session        -     -     -     -     -     -     -     -     -
     mail_template        -     -     -     -     -     u     u     psu   c
     mailing              -     -     -     -     -     u     u     psu   c
+    merge_record         -     -     -     -     -     -     -     -     -
+    name_variant         -     -     -     -     pu    pu    psuc  psuc  pc
     nomination_link      -     -     -     -     u     u     u     psu   c
     organisation         -     p     p     pu    psuc  psuc  psuc  psuc  psuc
+    organisation_name    -     -     -     -     psuc  psuc  psuc  psuc  psuc
     outbox_mail          -     -     -     -     -     u     u     psu   c
     participation        -     p     p     pu    pu    pu    pu    psu   pc
     participation_role   -     p     p     pu    pu    pu    pu    psu   pc
     person               -     p     p     pu    pu    pu    psuc  psuc  pc
+    person_dossier       -     -     -     -     pu    pu    psuc  psuc  pc
+    person_merge         -     -     -     -     pu    pu    psuc  psuc  pc
+    person_needs         -     -     -     -     -     pu    pu    psuc  pc
+    person_search        -     -     -     -     pu    pu    psuc  psuc  pc
+    phone                -     -     -     -     pu    pu    psuc  psuc  pc
     previous_date        -     ps    psu   psu   psu   psu   psu   psu   psc
     programme            -     ps    ps    ps    psuc  psuc  psuc  psuc  psuc
     recording            -     p     p     p     pu    pu    pu    psu   pc
@@ -55,12 +71,14 @@ TABLE = """
     registration_change  -     -     -     -     -     u     u     psu   c
     registration_file    -     -     -     -     -     u     u     psu   c
     registration_pool    -     ps    psu   psu   psu   psu   psu   psu   psc
-    registration_question - ps   psu   psu   psu   psu   psu   psu   psc
+    registration_question-     ps    psu   psu   psu   psu   psu   psu   psc
     registration_terms   -     ps    psu   psu   psu   psu   psu   psu   psc
+    remembered_columns   -     -     -     -     -     -     psuc  psuc  -
     reminder             -     -     -     -     -     u     u     psu   c
     role_grant           -     -     -     -     u     u     u     psu   c
     room                 -     p     p     psuc  psuc  psuc  psuc  psuc  psuc
     room_booking         -     p     p     p     pu    pu    pu    psu   pc
+    seat_candidate       -     -     -     -     u     u     u     psu   c
     seat_change          -     -     -     -     u     u     u     psu   c
     seat_note            -     -     -     -     u     u     u     psu   c
     seat_proposal        -     -     -     -     u     u     u     psu   c
