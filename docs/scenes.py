@@ -12,6 +12,7 @@ from app.registration.forms.guests import QUICKEST
 
 PAST = "/events/lessons-from-the-four-party-peace-talks-on-the-korean-peninsula"
 NEARLY_FULL = "/events/after-the-freeze-how-talks-could-begin-again"
+WORKSHOP = "Quiet seas: incidents and how to avoid them (closed)"
 ROUNDTABLE = "Food, Medicine, Fuel: Humanitarian Work under Sanctions"
 PANEL = "After the Freeze: How Talks Could Begin Again"
 STAFF_EVENTS = "/staff/events/"
@@ -152,6 +153,11 @@ SCENES = (
     Scene("details", STAFF_EVENTS, (PANEL, "Details"), who="officer"),
     Scene("belonging", STAFF_EVENTS, (PANEL, "Programme"), who="officer"),
     Scene("people", STAFF_EVENTS, (PANEL, "People"), who="officer"),
+    Scene("participants", STAFF_EVENTS, (WORKSHOP, "People"), who="officer", printed=True),
+    Scene("seat-free", STAFF_EVENTS, (WORKSHOP, "People", "Otto Muster"), who="officer"),
+    Scene("gather", STAFF_EVENTS, (WORKSHOP, "People", "Add several people"), who="officer"),
+    Scene("delegations", STAFF_EVENTS, (WORKSHOP, "Delegations"), who="officer", printed=True),
+    Scene("balance", STAFF_EVENTS, (WORKSHOP, "Balance"), who="officer", printed=True),
     Scene("clash", STAFF_EVENTS, (ROUNDTABLE, "People"), who="officer"),
     Scene("seat", STAFF_EVENTS, (PANEL, "People", "Jane Doe"), who="officer"),
     Scene("add-seat", STAFF_EVENTS, (PANEL, "People", "Add a seat"), who="officer"),

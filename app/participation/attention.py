@@ -9,7 +9,7 @@ from datetime import timedelta
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.access.roles import Permission
@@ -20,8 +20,8 @@ from app.events.queries import may
 from app.events.rules import EventState
 from app.extensions import db
 from app.participation.clashes import clashes_of_seats
-from app.participation.models import Participation
-from app.participation.rules import GONE_STATES, SPEAKS_IN_STATES
+from app.participation.models import Candidate, Participation
+from app.participation.rules import FREED_STATES, GONE_STATES, SPEAKS_IN_STATES
 from app.schedule.models import ClashAccepted
 
 SOON = timedelta(days=14)
@@ -65,6 +65,42 @@ def _about(event: Event, open_seats: int, nameless: int) -> Attention:
         sentence += " " + ngettext("%(num)d has no name.", "%(num)d have no name.", nameless)
     action = ngettext("Settle it", "Settle them", open_seats)
     return Attention(sentence, action, url_for("seats.index", key=event.key), 30)
+
+
+def candidates_needing_attention() -> list[Attention]:
+    """Say at which events ahead a seat is free again and somebody waits for it: one statement."""
+    free = or_(
+        and_(Participation.person_id.is_(None), Participation.state.not_in(GONE_STATES)),
+        and_(Participation.person_id.is_not(None), Participation.state.in_(FREED_STATES)),
+    )
+    query = (
+        select(Event, func.count(Participation.id.distinct()))
+        .join(Participation, Participation.event_id == Event.id)
+        .join(Candidate, Candidate.participation_id == Participation.id)
+        .where(
+            Event.state.in_((EventState.HOLD, EventState.CONFIRMED)),
+            Event.ends_at > now(),
+            Candidate.seated_at.is_(None),
+            free,
+        )
+        .group_by(Event.id)
+        .order_by(Event.starts_at, Event.id)
+    )
+    return [
+        _about_candidates(event, seats)
+        for event, seats in db.session.execute(query)
+        if may(Permission.EDIT, event)
+    ]
+
+
+def _about_candidates(event: Event, seats: int) -> Attention:
+    sentence = ngettext(
+        "At “%(title)s” %(num)d seat is free, and the next candidate can be asked.",
+        "At “%(title)s” %(num)d seats are free, and the next candidates can be asked.",
+        seats,
+        title=event.title,
+    )
+    return Attention(sentence, _("Look and decide"), url_for("seats.index", key=event.key), 25)
 
 
 def clashes_needing_attention() -> list[Attention]:

@@ -49,6 +49,8 @@ REFERRING = frozenset({"audit_entry", "outbox_mail"})
 STAFF_COLUMNS = frozenset(
     {
         "event.source_ref",
+        "participation.country",
+        "participation.gender",
         "participation.source_ref",
         "room_booking.shared_because",
     }

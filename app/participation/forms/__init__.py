@@ -1,6 +1,11 @@
 """What staff type about seats, delegations and whoever comes along."""
 
-from app.participation.forms.delegations import CompanionForm, DelegationForm, KeepSeatsForm
+from app.participation.forms.delegations import (
+    CompanionForm,
+    DelegationForm,
+    GatherForm,
+    KeepSeatsForm,
+)
 from app.participation.forms.seats import (
     KEPT,
     NEW,
@@ -20,6 +25,7 @@ __all__ = [
     "CheckboxesField",
     "CompanionForm",
     "DelegationForm",
+    "GatherForm",
     "KeepSeatsForm",
     "NeedsForm",
     "NewSeatForm",

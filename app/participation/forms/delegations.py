@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import IntegerField
+from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from app.events.models import Event
-from app.participation.forms.seats import roles_for
-from app.participation.rules import COMPANION_KIND_LABELS, ROLE_LABELS, Role
+from app.participation.forms.seats import FIRST_STATES, roles_for
+from app.participation.models import Delegation
+from app.participation.rules import COMPANION_KIND_LABELS, ROLE_LABELS, SEAT_STATE_LABELS, Role
 from app.web.answers import EditForm
 from app.web.choices import SelectField
 from app.web.forms import EmailField, Form, LineField
@@ -52,6 +54,30 @@ class KeepSeatsForm(Form):
         super().__init__(*args, **kwargs)
         self.role.choices = [
             (role.value, gettext(ROLE_LABELS[role])) for role in roles_for(event.kind)
+        ]
+
+
+class GatherForm(Form):
+    """What several new seats have in common."""
+
+    role = SelectField(_("Role"), default=Role.PARTICIPANT.value)
+    state = SelectField(_("State"))
+    delegation = SelectField(_("Delegation or side"))
+    listed = BooleanField(_("May be named in public, once the event and its rule allow it"))
+
+    def __init__(
+        self, *args: Any, event: Event, delegations: Sequence[Delegation], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [
+            (role.value, gettext(ROLE_LABELS[role])) for role in roles_for(event.kind)
+        ]
+        self.state.choices = [
+            (state.value, gettext(SEAT_STATE_LABELS[state])) for state in FIRST_STATES
+        ]
+        self.delegation.choices = [
+            ("", gettext("(none)")),
+            *((side.key, side.label) for side in delegations),
         ]
 
 

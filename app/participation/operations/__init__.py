@@ -17,6 +17,12 @@ from app.participation.operations.delegations import (
     move_delegation,
     remove_delegation,
 )
+from app.participation.operations.gathering import (
+    Gathered,
+    seat_pasted,
+    seat_people,
+    seat_those_of,
+)
 from app.participation.operations.profiles import copy_profile_again
 from app.participation.operations.seats import (
     SeatFacts,
@@ -35,6 +41,7 @@ from app.participation.operations.steps import How, act, substitute
 
 __all__ = [
     "DelegationFacts",
+    "Gathered",
     "How",
     "SeatFacts",
     "act",
@@ -58,6 +65,9 @@ __all__ = [
     "seat",
     "seat_again",
     "seat_candidate",
+    "seat_pasted",
+    "seat_people",
+    "seat_those_of",
     "set_billing",
     "set_listed",
     "set_note",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.access.enforcement import current_viewer
@@ -78,6 +78,26 @@ def history_of(seat: Participation) -> list[tuple[SeatChange, str]]:
         .order_by(SeatChange.at, SeatChange.id)
     )
     return [(change, name or "") for change, name in changes]
+
+
+EVENTS_OFFERED = 100
+"""So many earlier events are offered to take people from: the latest."""
+
+
+def events_with_seats(event: Event) -> Sequence[Event]:
+    """Return the other events that the viewer may read and where somebody has a seat, the latest first."""
+    seated = exists(
+        select(Participation.id).where(
+            Participation.event_id == Event.id, Participation.person_id.is_not(None)
+        )
+    )
+    found = db.session.scalars(
+        select(Event)
+        .where(Event.id != event.id, seated)
+        .order_by(Event.starts_at.desc().nulls_last(), Event.id.desc())
+        .limit(EVENTS_OFFERED)
+    )
+    return [one for one in found if may(Permission.READ, one)]
 
 
 LONGEST_CHAIN = 50

@@ -15,7 +15,11 @@ from app.events.models import Event, EventSession
 from app.events.sections import Section, add_section
 from app.events.signals import event_copied
 from app.participation import operations
-from app.participation.attention import clashes_needing_attention, seats_needing_attention
+from app.participation.attention import (
+    candidates_needing_attention,
+    clashes_needing_attention,
+    seats_needing_attention,
+)
 from app.participation.clashes import check_people
 from app.participation.queries import clocks_of, to_person
 from app.participation.rules import CHANNEL_LABELS, Channel
@@ -25,6 +29,7 @@ from app.participation.views import (
     candidates,
     company,
     delegations,
+    gathering,
     giving,
     many,
     people,
@@ -41,6 +46,7 @@ def init_app(app: Flask) -> None:
         people,
         seats,
         giving,
+        gathering,
         bulk,
         seat,
         candidates,
@@ -61,6 +67,7 @@ def init_app(app: Flask) -> None:
     many.register()
     add_attention(app, seats_needing_attention)
     add_attention(app, clashes_needing_attention)
+    add_attention(app, candidates_needing_attention)
     add_panel(
         app,
         Panel("events", _("At events"), "participation/_events.html", people.events, 10),
