@@ -45,9 +45,9 @@ JOBS = (
 def main() -> None:
     """Measure everything once and print what came out."""
     with tempfile.TemporaryDirectory(prefix="parley-bench-") as folder:
-        environ = _environ(Path(folder))
+        environ = environ_in(Path(folder))
         stock.fill(environ)
-        print(_heading())
+        print(heading())
         with serving("bench.hello:app", {}) as hello, serving("wsgi:app", environ) as parley:
             rates = _rates(hello, parley)
             memory = parley.largest_worker()
@@ -56,7 +56,7 @@ def main() -> None:
         print(f"{'largest process':32}{memory:10.0f} MB{'':30}goal: under 120 MB")
 
 
-def _environ(folder: Path) -> dict[str, str]:
+def environ_in(folder: Path) -> dict[str, str]:
     """Settings as in production, with one trusted proxy so that every guest has a network."""
     return {
         "PARLEY_ENV": "production",
@@ -68,7 +68,7 @@ def _environ(folder: Path) -> dict[str, str]:
     }
 
 
-def _heading() -> str:
+def heading() -> str:
     machine = next(
         (
             line.partition(":")[2].strip()

@@ -204,6 +204,8 @@ def test_going_before_others_needs_a_reason_which_is_written_down(event: Event) 
     with viewing_as(SYSTEM):
         notes = db.session.scalars(select(GuestChange.note)).all()
     assert notes == ["Moved to the front of the line: She speaks"]
+    do(operations.withdraw, "Ann")
+    assert standing()["Di"] == "offered"
 
 
 def test_staff_give_a_free_place_out_of_turn_for_a_reason_alone(event: Event) -> None:

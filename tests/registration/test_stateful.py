@@ -38,7 +38,8 @@ from app.registration.rules import Count, InLine, RegistrationState, served
 from tests.factories.registration import add_open_event
 
 State = RegistrationState
-SEATS = st.integers(0, 6)
+SEATS = st.integers(0, 4)
+CROWD = st.lists(st.integers(1, 3), min_size=5, max_size=7)
 SIZE = st.integers(1, 3)
 WHO = st.integers(0, 1000)
 
@@ -124,10 +125,18 @@ class SeatsMachine(RuleBasedStateMachine):
         overbooking=st.sampled_from([0, 0, 30, 50]),
         passing=st.booleans(),
         automatic=st.booleans(),
+        crowd=CROWD,
     )
     def open(
-        self, first: int, second: int, overbooking: int, passing: bool, automatic: bool
+        self,
+        first: int,
+        second: int,
+        overbooking: int,
+        passing: bool,
+        automatic: bool,
+        crowd: list[int],
     ) -> None:
+        """Open the doors to a ``crowd``, so that there is something to do."""
         with viewing_as(SYSTEM), transaction():
             db.session.execute(delete(Event))
             event = add_open_event(
@@ -146,6 +155,8 @@ class SeatsMachine(RuleBasedStateMachine):
                 other.key: Places(second, 0, passing=False, automatic=False, approval=True),
             }
             self.keys = [pool.key, other.key]
+        for number, size in enumerate(crowd):
+            self.come(size, second=number == 4)
 
     @contextmanager
     def acting(self) -> Iterator[Event]:
@@ -170,6 +181,9 @@ class SeatsMachine(RuleBasedStateMachine):
 
     @rule(size=SIZE, second=st.booleans())
     def register(self, size: int, second: bool) -> None:
+        self.come(size, second=second)
+
+    def come(self, size: int, *, second: bool) -> None:
         party = Party(f"Guest {next(self.names)}", self.keys[second], size, State.PENDING)
         with self.acting() as event:
             operations.register(
@@ -341,8 +355,8 @@ def test_whatever_happens_the_seats_are_as_the_rules_say(as_system: object) -> N
     run_state_machine_as_test(
         SeatsMachine,
         settings=settings(
-            max_examples=30,
-            stateful_step_count=25,
+            max_examples=25,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
