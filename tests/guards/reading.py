@@ -26,6 +26,8 @@ TABLES_BEHIND = {
     "biographies": ("biography",),
     "distinct": ("person",),
     "events": ("event", "former_slug"),
+    "contacts": ("upload",),
+    "guests": ("upload",),
     "imports": ("job",),
     "merge": ("person",),
     "merges": ("person_merge",),
