@@ -29,6 +29,8 @@ TABLES_BEHIND = {
     "events": ("event", "former_slug"),
     "files": ("registration_answer",),
     "form": ("registration_question",),
+    "contacts": ("upload",),
+    "guests": ("upload",),
     "imports": ("job",),
     "merge": ("person",),
     "merges": ("person_merge",),

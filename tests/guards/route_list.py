@@ -261,10 +261,21 @@ ROUTES: dict[str, str] = {
     """,
     "import": """
         GET  /staff/imports/
-        POST /staff/imports/
         GET  /staff/imports/<key>
         POST /staff/imports/<key>/load
         GET  /staff/imports/<key>/progress
+        GET  /staff/imports/contacts
+        POST /staff/imports/contacts
+        GET  /staff/imports/contacts/<key>
+        POST /staff/imports/contacts/<key>/check
+        POST /staff/imports/contacts/<key>/columns
+        GET  /staff/imports/guests
+        POST /staff/imports/guests
+        GET  /staff/imports/guests/<key>
+        POST /staff/imports/guests/<key>/check
+        POST /staff/imports/guests/<key>/columns
+        GET  /staff/imports/panels
+        POST /staff/imports/panels
     """,
     "administer": """
         GET  /staff/audit/

@@ -117,6 +117,7 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             # What is in the database already is not loaded a second time.
             "app/imports/operations.py",
             "app/imports/queries.py",
+            "app/imports/peers/writing.py",
             # Everybody is compared with everybody; what was found is told as far as both are seen.
             "app/people/jobs.py",
             # Nobody sees who was merged away, and whoever asks for them is led on.
@@ -135,7 +136,7 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             # The public site is made on behalf of a visitor, whoever asks.
             "app/archive/views/__init__.py",
             # A job reads on behalf of whoever asked for it.
-            "app/imports/jobs.py",
+            "app/imports/jobs/behalf.py",
             "app/people/jobs.py",
             "app/cli/",
             "app/demonstration/",

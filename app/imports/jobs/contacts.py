@@ -14,6 +14,8 @@ from app.imports.contacts.taking import Taking
 from app.imports.jobs.behalf import Values, on_behalf
 from app.imports.queries import upload_for
 from app.infra.jobs import Work, handles
+from app.infra.transaction import transaction
+from app.people.jobs import look_for_duplicates
 
 CONTACTS_REHEARSAL = "imports.contacts.rehearse"
 CONTACTS_LOADING = "imports.contacts.load"
@@ -45,6 +47,9 @@ def _do(work: Work, *, keep: bool) -> Values:
     else:
         taking.rehearse(contacts)
     search(taking.new, report, job=work.key, step=lambda: work.progress(total, total))
+    if keep and taking.new:
+        with transaction():
+            look_for_duplicates(created_by=work.created_by)
     return report.as_values()
 
 
