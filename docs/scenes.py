@@ -133,6 +133,8 @@ SCENES = (
     Scene("people-directory", "/staff/people/", who="officer"),
     Scene("outbox", "/staff/outbox/", who="admin"),
     Scene("mail", "/staff/outbox/", ("Your place",), who="admin"),
+    Scene("caught", "/staff/caught/", who="admin"),
+    Scene("caught-mail", "/staff/caught/", ("Your place",), who="admin"),
     Scene("imports", "/staff/imports/", who="admin"),
     Scene("import", "/staff/imports/", who="admin", act=rehearse),
     Scene("users", "/staff/users/", who="admin"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -27,7 +28,7 @@ def command() -> None:
 
 @command.command("catch")
 @click.option("--port", default=PORT, show_default=True, help="Where to listen, on 127.0.0.1.")
-@click.option("--fd", type=int, hidden=True, help="A socket that listens already.")
+@click.option("--fd", type=int, help="A socket that listens already, instead.")
 def catch(*, port: int, fd: int | None) -> None:
     """Take mail into the instance folder instead of sending it, until stopped."""
     try:
@@ -43,7 +44,9 @@ def catch(*, port: int, fd: int | None) -> None:
             socket.create_server(("127.0.0.1", port)) if fd is None else socket.socket(fileno=fd)
         )
     except OSError as error:
-        raise click.ClickException(f"Port {port} cannot be used ({error.strerror}).") from None
+        raise click.ClickException(
+            f"Port {port} cannot be used ({os.strerror(error.errno or 0)})."
+        ) from None
     if fd is None:
         click.echo(f"Mail to smtp://127.0.0.1:{port} is caught in {caught_folder(settings)}.")
     catch_mail(listener, caught_folder(settings))
@@ -58,8 +61,10 @@ def test(*, address: str) -> None:
     try:
         message = _message(address, settings)
         postman = postman_for(settings.mail_url)
-        said = postman.deliver(message)
-        postman.rest()
+        try:
+            said = postman.deliver(message)
+        finally:
+            postman.rest()
     except (MailTrouble, ImpossibleAddress, ValueError) as trouble:
         raise click.ClickException(str(trouble)) from None
     click.echo(f"Sent from {message.sender} to {message.recipient} as {message.message_id}.")
