@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from app.config import Settings, current_settings
 from app.core.clock import Span, now
 from app.core.errors import NotFound
+from app.core.text import header_guard
 from app.events.models import Event
 from app.events.rules import EventState, Format
 from app.web.filters import span_time, zone_label
@@ -37,6 +38,36 @@ def event_calendar(event: Event, *, method: str = "PUBLISH", join_url: str = "")
     calendar = _calendar(method)
     calendar.add_component(_entry(event, span, join_url))
     return _text(calendar)
+
+
+def calendar_for_guests(event: Event, *, method: str) -> Callable[[str, str], str] | None:
+    """Return what makes the entry of ``event`` for one guest, from name and address; None undated.
+
+    ``method`` is REQUEST or CANCEL (RFC 5546). The guest is the only one in it, so nobody learns
+    from a calendar who else was asked. The entry is built once; a guest costs one line.
+    """
+    span = _span(event)
+    if span is None:
+        return None
+    calendar = _calendar(method)
+    entry = _entry(event, span, "")
+    if method == "CANCEL":
+        entry["status"] = "CANCELLED"
+    calendar.add_component(entry)
+    head, end, tail = _text(calendar).partition("END:VEVENT\r\n")
+    return lambda name, address: f"{head}{_attendee(name, address)}{end}{tail}"
+
+
+def _attendee(name: str, address: str) -> str:
+    """The line of the one guest, who has answered already: no calendar need ask again."""
+    from icalendar import vCalAddress
+    from icalendar.parser import Contentline
+
+    guest = vCalAddress(f"mailto:{header_guard(address)}")
+    guest.params["CN"] = header_guard(name).replace('"', "'")
+    guest.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+    line: bytes = Contentline.from_parts("ATTENDEE", guest.params, guest).to_ical()
+    return f"{line.decode()}\r\n"
 
 
 def feed_calendar(events: Iterable[Event]) -> str:

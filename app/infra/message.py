@@ -77,7 +77,7 @@ def _body(mail: OutboxMail, boundary: str) -> bytes:
     html = _text("html", with_personal_token(mail.body_html, mail.token_seed))
     if not mail.calendar:
         return _multipart("alternative", f"a{boundary}", [text, html])
-    entry = with_personal_token(mail.calendar, mail.token_seed)
+    entry = _base64(with_personal_token(mail.calendar, mail.token_seed))
     method = header_guard(mail.calendar_method)
     ways = [text, html]
     if method != "PUBLISH":
@@ -98,7 +98,8 @@ def _multipart(kind: str, boundary: str, parts: list[bytes]) -> bytes:
 
 
 def _text(kind: str, words: str) -> bytes:
-    encoded = b2a_qp(_LINE.sub("\n", words).encode(), istext=True).replace(b"\n", CRLF)
+    lines = _LINE.sub("\n", words) if "\r" in words else words
+    encoded = b2a_qp(lines.encode(), istext=True).replace(b"\n", CRLF)
     head = (
         f'Content-Type: text/{kind}; charset="utf-8"'.encode(),
         b"Content-Transfer-Encoding: quoted-printable",
@@ -107,12 +108,16 @@ def _text(kind: str, words: str) -> bytes:
     return CRLF.join([*head, encoded])
 
 
-def _entry(entry: str, content_type: str, *more: str) -> bytes:
+def _base64(text: str) -> bytes:
+    return encodebytes(text.encode()).rstrip(b"\n").replace(b"\n", CRLF)
+
+
+def _entry(encoded: bytes, content_type: str, *more: str) -> bytes:
     lines = [f"Content-Type: {content_type}", "Content-Transfer-Encoding: base64", *more, ""]
-    encoded = encodebytes(entry.encode()).rstrip(b"\n").replace(b"\n", CRLF)
     return CRLF.join([*(line.encode() for line in lines), encoded])
 
 
+@lru_cache(maxsize=1024)
 def mailbox(address: str) -> str:
     """The address as mail servers write it, its domain in ASCII ("xn--…"). Raises ImpossibleAddress."""
     if _PLAIN_ADDRESS.fullmatch(address) and len(address) <= 254:
@@ -128,6 +133,7 @@ def mailbox(address: str) -> str:
     return checked.ascii_email
 
 
+@lru_cache(maxsize=1024)
 def _named(name: str, address: str) -> str:
     guarded = header_guard(name)
     if not guarded:

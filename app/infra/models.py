@@ -71,7 +71,7 @@ class OutboxMail(Base):
     batch: Mapped[str] = mapped_column(String(40), default="")
     token_seed: Mapped[str] = mapped_column(String(120), default="")
     reply_to: Mapped[str] = mapped_column(String(254), default="")
-    facts: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    facts: Mapped[dict[str, str] | None] = mapped_column(JSON, deferred=True)
     to_name: Mapped[str] = mapped_column(String(200), default="")
     to_address: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(300))

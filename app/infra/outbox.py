@@ -17,7 +17,7 @@ from app.infra.models import MailState, OutboxMail
 
 LEASE = timedelta(minutes=2)
 """How long a worker may take over the mails in its hands before another supposes that it died."""
-TOGETHER = 100
+TOGETHER = 500
 """How many mails a worker takes at once."""
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
 """How long after each failed attempt the next one is made; after the last, staff are asked."""

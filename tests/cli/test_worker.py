@@ -31,7 +31,7 @@ from app.infra.transaction import transaction
 from tests import processes
 from tests.servers import free_port
 
-MAILS = 30
+MAILS = 250
 KILLS = 3
 PATIENCE = 30
 

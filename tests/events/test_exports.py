@@ -11,7 +11,7 @@ from flask import Flask
 from icalendar import Calendar
 
 from app.core.errors import NotFound
-from app.events.exports import event_calendar, feed_calendar
+from app.events.exports import calendar_for_guests, event_calendar, feed_calendar
 from app.events.models import Event, PreviousDate
 from app.events.rules import EventState, Format, Publication
 
@@ -144,3 +144,35 @@ def test_lines_are_folded_by_octets_and_text_survives() -> None:
 def test_the_same_event_gives_the_same_bytes_and_a_method() -> None:
     assert event_calendar(event()) == event_calendar(event())
     assert "METHOD:CANCEL\r\n" in event_calendar(event(), method="CANCEL")
+
+
+NAMES = (
+    "Vera Kim",
+    'Jane "JD" Doe',
+    "Kim, Vera; Dr.",
+    "김민준",
+    "Vera\r\nATTENDEE:mailto:x@y.org",
+    "N" * 90,
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_the_entry_for_a_guest_holds_that_guest_alone(name: str, method: str) -> None:
+    made = calendar_for_guests(event(), method=method)
+    assert made is not None
+    text = made(name, "vera+talks@example.org")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    calendar = Calendar.from_ical(text)
+    (found,) = calendar.walk("VEVENT")
+    assert (str(calendar["METHOD"]), str(found["UID"]), int(found["SEQUENCE"])) == (
+        method,
+        "abc@example.org",
+        3,
+    )
+    assert str(found["ATTENDEE"]) == "mailto:vera+talks@example.org"
+    assert str(found["STATUS"]) == ("CANCELLED" if method == "CANCEL" else "CONFIRMED")
+
+
+def test_an_event_without_a_date_gives_guests_no_entry() -> None:
+    assert calendar_for_guests(event(starts_at=None, ends_at=None), method="REQUEST") is None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socketserver
+import threading
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import time_machine
@@ -277,3 +279,43 @@ def test_what_is_kept_of_a_sent_mail_depends_on_what_it_is_about(
     deliver_some(Postman())
     mail = db.session.scalars(select(OutboxMail)).one()
     assert (mail.state, bool(mail.body_text), bool(mail.body_html)) == (MailState.SENT, kept, kept)
+
+
+class Terse(socketserver.StreamRequestHandler):
+    """A mail server that allows pipelining and refuses some recipients."""
+
+    taken: ClassVar[list[bytes]] = []
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 terse\r\n")
+        while line := self.rfile.readline():
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                words = b"".join(iter(self.rfile.readline, b".\r\n"))
+                self.taken.append(words)
+            refused = verb == b"RCPT" and b"nobody" in line
+            answers = {b"EHLO": b"250-terse\r\n250 PIPELINING\r\n"}
+            self.wfile.write(
+                b"550 No such user\r\n" if refused else answers.get(verb, b"250 ok\r\n")
+            )
+
+
+def test_a_server_that_allows_it_is_told_everything_in_one_breath() -> None:
+    Terse.taken.clear()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Terse) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        postman = postman_for(f"smtp://127.0.0.1:{server.server_address[1]}")
+        dotted = Message("<1@x>", "a@example.org", "b@example.org", b"Subject: x\r\n\r\n.a\r\n..b")
+        postman.deliver(dotted)
+        with pytest.raises(MailTrouble, match="550") as refusal:
+            postman.deliver(Message("<2@x>", "a@example.org", "nobody@example.org", b"x"))
+        postman.deliver(dotted)
+        postman.rest()
+        server.shutdown()
+    assert refusal.value.for_good
+    assert Terse.taken == [
+        b"Subject: x\r\n\r\n..a\r\n...b\r\n",
+        b"",
+        b"Subject: x\r\n\r\n..a\r\n...b\r\n",
+    ]

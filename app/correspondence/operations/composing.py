@@ -17,13 +17,11 @@ from app.correspondence.letters import Letter, letter
 from app.correspondence.models import Mailing
 from app.correspondence.rules import MailingState, TemplatePurpose, placeholders_in
 from app.correspondence.rules.placeholders import require_words
+from app.events.exports import calendar_for_guests
 from app.events.models import Event
 from app.extensions import db
 from app.infra.models import OutboxMail
 from app.infra.outbox import enqueue
-
-CalendarFor = Callable[[str, str], str]
-"""Makes the entry for the calendar of one guest, from name and address."""
 
 
 def compose(
@@ -39,6 +37,7 @@ def compose(
     created_by: int | None = None,
     title: str = "",
     sender: str = "",
+    reply_to: str = "",
     left_out: Iterable[tuple[str, str]] = (),
     audience: dict[str, list[str]] | None = None,
 ) -> Mailing:
@@ -46,7 +45,7 @@ def compose(
 
     ``link_url`` is the address of the personal page with ``tokens.STAND_IN`` for its token. A
     ``calendar_method`` ("REQUEST", "CANCEL") puts an entry into each mail, with that guest alone
-    in it. Who is found twice gets one letter, and ``left_out`` says so. Raises InvalidInput for
+    in it. Answers go to ``reply_to``, or to the house. Who is found twice gets one letter, and ``left_out`` says so. Raises InvalidInput for
     words that cannot be sent, a link that nobody has, and nobody to write to.
     """
     require_words(purpose, subject=subject, body=body)
@@ -75,7 +74,9 @@ def compose(
         frame=letter(subject=subject, body=body),
         common={**facts_of(event, sender=sender), "link": link_url if asks_for_link else ""},
         with_link=asks_for_link,
-        calendar=_calendar_for(event, calendar_method),
+        calendar=calendar_for_guests(event, method=calendar_method) if calendar_method else None,
+        calendar_method=calendar_method or "PUBLISH",
+        reply_to=reply_to,
     )
     for reader in readers:
         press.draft(reader)
@@ -90,7 +91,9 @@ class _Press:
     frame: Letter
     common: Mapping[str, str]
     with_link: bool
-    calendar: CalendarFor | None
+    calendar: Callable[[str, str], str] | None
+    calendar_method: str
+    reply_to: str
 
     def draft(self, reader: Recipient) -> OutboxMail:
         """Put the mail to ``reader`` into the outbox, where it waits."""
@@ -109,7 +112,9 @@ class _Press:
             token_seed=reader.token_seed if self.with_link else "",
             facts=facts,
             draft=True,
+            reply_to=self.reply_to,
             calendar=self.calendar(reader.name, reader.address) if self.calendar else "",
+            calendar_method=self.calendar_method,
         )
 
 
@@ -127,8 +132,3 @@ def _each_once(
         else:
             kept[reader.once] = reader
     return list(kept.values()), twice
-
-
-def _calendar_for(event: Event, method: str) -> CalendarFor | None:
-    del event, method
-    return None

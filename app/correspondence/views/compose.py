@@ -63,7 +63,8 @@ def draft(key: str) -> ResponseReturnValue:
             left_out=found.left_out,
             link_url=link_url_of(values),
             audience=values,
-            sender=_sender(),
+            sender=_sender()[0],
+            reply_to=_sender()[1],
             created_by=current_user_id(),
         )
         flash(_("The drafts are written. Read them, then send them."), "success")
@@ -92,9 +93,10 @@ def _found(event: Event, form: ComposeForm) -> Found:
     return Found(readers, found.left_out)
 
 
-def _sender() -> str:
+def _sender() -> tuple[str, str]:
+    """The name under a letter, and the address where answers go: whoever writes it."""
     viewer = current_viewer()
-    return viewer.name if isinstance(viewer, StaffMember) else ""
+    return (viewer.name, viewer.email) if isinstance(viewer, StaffMember) else ("", "")
 
 
 def _page(event: Event, form: ComposeForm) -> str:
@@ -102,7 +104,7 @@ def _page(event: Event, form: ComposeForm) -> str:
     found = _found(event, form)
     first = found.recipients[0] if found.recipients else None
     link = _("https://… (a page of their own)") if of.link_page else ""
-    facts = {**facts_of(event, sender=_sender()), "link": link}
+    facts = {**facts_of(event, sender=_sender()[0]), "link": link}
     if first is not None:
         facts.update(name=first.name, **first.facts)
     return render_template(
