@@ -99,7 +99,7 @@ class _Listening(smtplib.SMTP):
 
     def data(self, msg: Any) -> tuple[int, bytes]:
         code, words = super().data(msg)
-        self.said = f"The mail server answered {code}: {_in_words(words)}"
+        self.said = _answer(code, words)
         return code, words
 
 
@@ -181,7 +181,7 @@ class SmtpPostman:
             self.connection = None
 
 
-def _hand_over(connection: smtplib.SMTP, message: Message) -> None:
+def _hand_over(connection: _Listening, message: Message) -> None:
     """Say in one breath what a server that allows it (RFC 2920) answers in one.
 
     Raises the errors of smtplib.
@@ -203,6 +203,7 @@ def _hand_over(connection: smtplib.SMTP, message: Message) -> None:
         if not 200 <= code < 300:
             connection.rset()
             raise smtplib.SMTPResponseException(code, said)
+    connection.said = _answer(*done)
 
 
 def _as_data(content: bytes) -> bytes:
@@ -220,8 +221,9 @@ def _answers(connection: smtplib.SMTP) -> bool:
 
 def _refusal(code: int, said: bytes | str) -> MailTrouble:
     """What the server answered; from 500 on, it will not change its mind."""
-    return MailTrouble(f"The mail server answered {code}: {_in_words(said)}", for_good=code >= 500)
+    return MailTrouble(_answer(code, said), for_good=code >= 500)
 
 
-def _in_words(said: bytes | str) -> str:
-    return said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+def _answer(code: int, said: bytes | str) -> str:
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return f"The mail server answered {code}: {words}"

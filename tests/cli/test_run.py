@@ -60,6 +60,12 @@ def development(production: dict[str, str], tmp_path: Path) -> dict[str, str]:
     instance = Path(environ["PARLEY_INSTANCE"])
     instance.mkdir()
     subprocess.run([PARLEY, "db", "upgrade"], env=environ, check=True, capture_output=True)
+    subprocess.run(
+        [PARLEY, "user", "add", "admin@example.org", "--name", "Ada"],
+        env=environ,
+        check=True,
+        capture_output=True,
+    )
     letter = (
         "from app.cli import _create\n"
         "from app.access.enforcement import viewing_as\n"
