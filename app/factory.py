@@ -145,3 +145,6 @@ def register_features(app: Flask) -> None:
     """Add the pages of each feature, lowest stair first."""
     for feature in FEATURES:
         import_module(f"app.{feature}.views").init_app(app)
+    settings: Settings = app.extensions["settings"]
+    if not settings.in_production:
+        import_module("app.correspondence.caught").init_app(app)

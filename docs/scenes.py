@@ -181,6 +181,8 @@ SCENES = (
     Scene("people-directory", "/staff/people/", who="officer"),
     Scene("outbox", "/staff/outbox/", who="admin"),
     Scene("mail", "/staff/outbox/", ("Your place",), who="admin"),
+    Scene("caught", "/staff/caught/", who="admin"),
+    Scene("caught-mail", "/staff/caught/", ("Your place",), who="admin"),
     Scene("imports", "/staff/imports/", who="admin"),
     Scene("import", "/staff/imports/panels", who="admin", act=rehearse),
     Scene("import-contacts", "/staff/imports/contacts", who="admin"),

@@ -6,6 +6,8 @@ import os
 import secrets
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -15,10 +17,13 @@ import click
 from app.cli import local
 from app.cli.together import Died, run_together
 from app.config import ROOT, Settings, SettingsError
+from app.infra.catcher import can_catch
 
 GUNICORN = (sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py")
 WEB_SERVER = (*GUNICORN, "--log-level", "warning", "wsgi:app")
-WORKER = (str(Path(sys.executable).with_name("parley")), "worker")
+PARLEY = str(Path(sys.executable).with_name("parley"))
+WORKER = (PARLEY, "worker")
+CATCHER = (PARLEY, "mail", "catch", "--fd")
 
 
 @click.command("run")
@@ -76,18 +81,46 @@ def load_demonstration() -> bool:
 
 
 def serve(settings: Settings, password: str) -> None:
-    """Run web server and worker side by side. Raises ClickException if either ends by itself."""
+    """Run web server and worker side by side. Raises ClickException if either ends by itself.
+
+    On one's own machine a mail catcher runs with them, unless the environment says where mail goes.
+    """
     click.echo("Parley: starting the web server and the worker ...")
-    try:
-        run_together(
-            {"The web server": WEB_SERVER, "The worker": WORKER},
-            environ=os.environ,
-            is_ready=lambda: answers(settings),
-            announce=lambda: announce(settings, password),
-        )
-    except Died as error:
-        raise click.ClickException(str(error)) from None
+    commands = {"The web server": WEB_SERVER, "The worker": WORKER}
+    environ = dict(os.environ)
+    with mailbox_at_home(settings) as listener:
+        if listener is not None:
+            commands["The mail catcher"] = (*CATCHER, str(listener.fileno()))
+            environ["PARLEY_MAIL_URL"] = f"smtp://127.0.0.1:{listener.getsockname()[1]}"
+        try:
+            run_together(
+                commands,
+                environ=environ,
+                is_ready=lambda: answers(settings),
+                announce=lambda: announce(settings, password),
+                sockets=() if listener is None else (listener.fileno(),),
+            )
+        except Died as error:
+            raise click.ClickException(str(error)) from None
     click.echo("Parley: stopped.")
+
+
+@contextmanager
+def mailbox_at_home(settings: Settings) -> Iterator[socket.socket | None]:
+    """Give a socket for the mail catcher, or None where it is not wanted or cannot run.
+
+    It listens before the worker starts, so that the first mail waits a moment, not a minute.
+    """
+    if keeps_mail(settings) and can_catch():
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            yield listener
+    else:
+        yield None
+
+
+def keeps_mail(settings: Settings) -> bool:
+    """Whether mail stays on this machine because nobody said where it should go."""
+    return not settings.in_production and not os.environ.get("PARLEY_MAIL_URL")
 
 
 def answers(settings: Settings) -> bool:
@@ -107,6 +140,12 @@ def announce(settings: Settings, password: str) -> None:
     """Say where the site is, and how to sign in if the demonstration was just built."""
     click.echo(f"\n  Parley is at      {settings.base_url}/")
     click.echo(f"  Staff sign in at  {settings.base_url}/account/sign-in")
+    if keeps_mail(settings):
+        click.echo(
+            f"  Mail is read at   {settings.base_url}/staff/caught/ (none leaves this machine)"
+        )
+        if not can_catch():
+            click.echo("  (aiosmtpd is missing, so the worker writes it into the folder by itself)")
     if password:
         click.echo(
             "  as                admin@example.org (or officer@, coordinator@, desk@, reader@)"

@@ -30,10 +30,11 @@ def run_together(
     environ: Mapping[str, str],
     is_ready: Callable[[], bool],
     announce: Callable[[], None],
+    sockets: Sequence[int] = (),
 ) -> None:
     """Run the named ``commands`` until SIGINT or SIGTERM, then stop them all.
 
-    Calls ``announce`` once, as soon as ``is_ready``. Raises Died when one ends by itself.
+    Calls ``announce`` once, as soon as ``is_ready``; hands the open ``sockets`` on. Raises Died when one ends by itself.
     """
     # A plain list: the lock of an Event may be held by the very thread that the signal interrupts.
     asked: list[int] = []
@@ -45,7 +46,9 @@ def run_together(
         signal.signal(number, ask_to_stop)
     # Groups of their own: an interrupt from the terminal reaches only us, and we stop them gently.
     processes: Processes = {
-        name: subprocess.Popen(command, env=dict(environ), process_group=0)  # noqa: S603  # Our own commands.
+        name: subprocess.Popen(  # noqa: S603  # Our own commands.
+            command, env=dict(environ), process_group=0, pass_fds=sockets
+        )
         for name, command in commands.items()
     }
     try:

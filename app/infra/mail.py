@@ -8,7 +8,7 @@ import ssl
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from app.infra.message import Message
@@ -17,6 +17,7 @@ TIMEOUT_SECONDS = 30
 ASK_AFTER = 2.0
 """Seconds; a connection that rested for longer is asked whether it still stands."""
 PORTS = {"smtp": 25, "smtps": 465}
+SUFFIX = ".eml"
 _NOT_IN_FILE_NAME = re.compile(r"[^A-Za-z0-9@.-]+")
 
 
@@ -35,8 +36,8 @@ class Unreachable(MailTrouble):
 class Postman(Protocol):
     """Hands messages over, one after another."""
 
-    def deliver(self, message: Message) -> None:
-        """Hand ``message`` over. Raises MailTrouble."""
+    def deliver(self, message: Message) -> str:
+        """Hand ``message`` over; return what was answered. Raises MailTrouble."""
 
     def knock(self) -> None:
         """See whether anything could be handed over now. Raises MailTrouble."""
@@ -67,16 +68,18 @@ class FolderPostman:
 
     folder: Path
 
-    def deliver(self, message: Message) -> None:
+    def deliver(self, message: Message) -> str:
         """Write ``message``; delivered twice, it is still one file."""
         name = _NOT_IN_FILE_NAME.sub("", message.message_id)
         unfinished = self.folder / f".{name}.part"
+        file = self.folder / f"{name}{SUFFIX}"
         self.knock()
         try:
             unfinished.write_bytes(message.as_bytes())
-            unfinished.replace(self.folder / f"{name}.eml")
+            unfinished.replace(file)
         except OSError as error:
             raise Unreachable(f"The mail folder cannot be written: {error}.") from error
+        return f"It is in {file}."
 
     def knock(self) -> None:
         """Make the folder, if it is not there. Raises MailTrouble."""
@@ -89,16 +92,31 @@ class FolderPostman:
         """Nothing is held open."""
 
 
+class _Listening(smtplib.SMTP):
+    """A connection that remembers what the server said to the last message."""
+
+    said = ""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        code, words = super().data(msg)
+        self.said = _answer(code, words)
+        return code, words
+
+
+class _ListeningSecurely(smtplib.SMTP_SSL, _Listening):
+    """The same, encrypted from its first word on."""
+
+
 class SmtpPostman:
     """Talks to one mail server over one connection, opened when first needed."""
 
     def __init__(self, url: SplitResult) -> None:
         self.url = url
-        self.connection: smtplib.SMTP | None = None
+        self.connection: _Listening | None = None
         self.used_at = 0.0
 
-    def deliver(self, message: Message) -> None:
-        """Hand ``message`` to the server. Raises MailTrouble with what the server said."""
+    def deliver(self, message: Message) -> str:
+        """Hand ``message`` to the server; what it said comes back, or is raised as MailTrouble."""
         connection = self._connection()
         try:
             _hand_over(connection, message)
@@ -112,6 +130,7 @@ class SmtpPostman:
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             raise Unreachable(f"The connection to the mail server broke: {error}.") from error
+        return connection.said
 
     def knock(self) -> None:
         """Connect and sign in, without sending anything. Raises MailTrouble."""
@@ -127,7 +146,7 @@ class SmtpPostman:
                 self.connection.close()
             self.connection = None
 
-    def _connection(self) -> smtplib.SMTP:
+    def _connection(self) -> _Listening:
         idle = time.monotonic() - self.used_at > ASK_AFTER
         if self.connection is not None and idle and not _answers(self.connection):
             self._drop()
@@ -139,16 +158,16 @@ class SmtpPostman:
         self.used_at = time.monotonic()
         return self.connection
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> _Listening:
         host = self.url.hostname or ""
         port = self.url.port or PORTS[self.url.scheme]
         secure = ssl.create_default_context()
         if self.url.scheme == "smtps":
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            connection: _Listening = _ListeningSecurely(
                 host, port, timeout=TIMEOUT_SECONDS, context=secure
             )
         else:
-            connection = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+            connection = _Listening(host, port, timeout=TIMEOUT_SECONDS)
             connection.ehlo()
             if connection.has_extn("starttls"):
                 connection.starttls(context=secure)
@@ -162,7 +181,7 @@ class SmtpPostman:
             self.connection = None
 
 
-def _hand_over(connection: smtplib.SMTP, message: Message) -> None:
+def _hand_over(connection: _Listening, message: Message) -> None:
     """Say in one breath what a server that allows it (RFC 2920) answers in one.
 
     Raises the errors of smtplib.
@@ -184,6 +203,7 @@ def _hand_over(connection: smtplib.SMTP, message: Message) -> None:
         if not 200 <= code < 300:
             connection.rset()
             raise smtplib.SMTPResponseException(code, said)
+    connection.said = _answer(*done)
 
 
 def _as_data(content: bytes) -> bytes:
@@ -201,5 +221,9 @@ def _answers(connection: smtplib.SMTP) -> bool:
 
 def _refusal(code: int, said: bytes | str) -> MailTrouble:
     """What the server answered; from 500 on, it will not change its mind."""
+    return MailTrouble(_answer(code, said), for_good=code >= 500)
+
+
+def _answer(code: int, said: bytes | str) -> str:
     words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return MailTrouble(f"The mail server answered {code}: {words}", for_good=code >= 500)
+    return f"The mail server answered {code}: {words}"

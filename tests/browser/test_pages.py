@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
+from app.core.clock import now
+from app.infra.mail import FolderPostman
+from app.infra.message import compose
+from app.infra.models import OutboxMail
 from tests.browser import demonstration
 from tests.browser.axe import violations
 from tests.browser.conftest import NARROW, WIDE
@@ -29,6 +36,43 @@ def test_no_page_has_a_flaw(app: Flask, page: Page, public: bool) -> None:
     )
     faults = [fault for url in urls for fault in flaws(page, url)]
     assert faults + complaints == []
+
+
+def test_caught_mail_has_no_flaw_and_its_links_open(
+    app: Flask, page: Page, caught_letter: str
+) -> None:
+    demonstration.show(app)
+    demonstration.sign_in(page)
+    assert [*flaws(page, "/staff/caught/"), *flaws(page, caught_letter)] == []
+    for shown, link in ((caught_letter, "archive"), (f"{caught_letter}/html", "The archive")):
+        page.goto(shown)
+        page.get_by_role("link", name=link).click()
+        page.wait_for_url("**/archive/")
+        assert page.get_by_role("heading", level=1).is_visible()
+
+
+@pytest.fixture
+def caught_letter(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Put a mail with long words into the folder of caught mail; give the address of its page."""
+    settings = app.extensions["settings"]
+    monkeypatch.setitem(app.extensions, "settings", replace(settings, mail_url=f"file:{tmp_path}"))
+    archive = f"{settings.base_url}/archive/"
+    name = "Her Excellency Dr. Maximiliane-Alexandra von und zu Langenscheidt-Wolkenstein"
+    mail = OutboxMail(
+        message_id="<letter@example.org>",
+        to_name=name,
+        to_address=f"{'long' * 14}@example.org",
+        subject=f"Invitation for {name}",
+        body_text=f"Dear {name}\n\n{archive}\n\n{'unbroken' * 30}\n",
+        body_html=f'<title>Letter</title><p><a href="{archive}">The archive</a></p>',
+        token_seed="",
+        reply_to="",
+        calendar="BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        calendar_method="REQUEST",
+        created_at=now(),
+    )
+    FolderPostman(tmp_path).deliver(compose(mail, sender="events@example.org", sender_name="Us"))
+    return "/staff/caught/letter@example.org"
 
 
 def flaws(page: Page, url: str) -> list[str]:

@@ -279,6 +279,10 @@ ROUTES: dict[str, str] = {
     """,
     "administer": """
         GET  /staff/audit/
+        GET  /staff/caught/
+        GET  /staff/caught/<name>
+        GET  /staff/caught/<name>/attachments/<int:number>
+        GET  /staff/caught/<name>/html
         GET  /staff/users/
         GET  /staff/users/<key>
         POST /staff/users/<key>
