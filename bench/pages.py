@@ -69,6 +69,7 @@ def environ_in(folder: Path) -> dict[str, str]:
 
 
 def heading() -> str:
+    """Return on which machine, and how, the numbers were measured."""
     machine = next(
         (
             line.partition(":")[2].strip()

@@ -14,6 +14,7 @@ PAST = "/events/lessons-from-the-four-party-peace-talks-on-the-korean-peninsula"
 NEARLY_FULL = "/events/after-the-freeze-how-talks-could-begin-again"
 WORKSHOP = "Quiet seas: incidents and how to avoid them (closed)"
 ROUNDTABLE = "Food, Medicine, Fuel: Humanitarian Work under Sanctions"
+EVENING = "An Open Evening"
 PANEL = "After the Freeze: How Talks Could Begin Again"
 STAFF_EVENTS = "/staff/events/"
 
@@ -173,6 +174,11 @@ SCENES = (
     Scene("publication", STAFF_EVENTS, (PANEL, "Publication"), who="officer"),
     Scene("registration", STAFF_EVENTS, (PANEL, "Registration"), who="officer"),
     Scene("guests", STAFF_EVENTS, (PANEL, "Guests"), who="officer"),
+    Scene("documents", STAFF_EVENTS, (PANEL, "Documents"), who="officer"),
+    Scene("attendance", STAFF_EVENTS, (EVENING, "Attendance"), who="officer"),
+    Scene("door", "/staff/door/", who="desk"),
+    Scene("door-here", "/staff/door/", ("Here 9",), who="desk"),
+    Scene("door-walk-in", "/staff/door/", ("Walk-in",), who="desk"),
     Scene("event-rooms", STAFF_EVENTS, (ROUNDTABLE, "Rooms"), who="officer"),
     Scene("calendar-month", "/staff/calendar/", who="officer"),
     Scene("calendar-week", "/staff/calendar/?view=week", who="officer"),
@@ -203,6 +209,7 @@ PICTURES = (
     Picture("new-event", "new-event", 900),
     Picture("clash", "clash-warning", 600),
     Picture("guests", "guests", 535),
+    Picture("door", "door", 844, narrow=True),
     Picture("archive", "archive", 820),
     Picture("import", "import", 715),
     Picture("calendar", "calendar-list", 620),

@@ -72,7 +72,7 @@ def unprintable_names(guests: Iterable[Guest]) -> list[tuple[str, str]]:
 
 def data_of(sheet: Sheet, event: Event, guests: Sequence[Guest], paper: Paper) -> str:
     """Return all that ``sheet`` says, as JSON."""
-    values = [_guest(guest, with_ticket=sheet is Sheet.BADGES) for guest in guests]
+    values = [guest_values(guest, with_ticket=sheet is Sheet.BADGES) for guest in guests]
     return json.dumps(
         {
             "title": f"{_(SHEET_LABELS[sheet])}: {printable(event.title)}",
@@ -111,7 +111,8 @@ def _groups(guests: Sequence[Guest], values: Sequence[object]) -> list[object]:
     ]
 
 
-def _guest(guest: Guest, *, with_ticket: bool) -> dict[str, object]:
+def guest_values(guest: Guest, *, with_ticket: bool) -> dict[str, object]:
+    """Return a guest as the sheets read them."""
     return {
         "name": printable(guest.name),
         "listed": printable(in_capitals(guest.name, guest.family_name)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Thread
@@ -13,6 +14,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from app.config import Settings
 from tests.conftest import chromium, dispose, make_app
@@ -51,7 +53,9 @@ class Counted:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         self._count(1)
         try:
-            return self.app(environ, start_response)
+            # Read to its end here, since a browser that leaves would leave a file open.
+            with closing(ClosingIterator(self.app(environ, start_response))) as answer:
+                return [b"".join(answer)]
         finally:
             self._count(-1)
 

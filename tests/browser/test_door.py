@@ -190,7 +190,8 @@ def test_what_was_sent_but_not_answered_is_taken_once(evening: Flask, door: Page
     before = arrivals(evening)
     door.route("**/sync?*", lambda route: (route.fetch(), route.abort()))
     let_in(door, "hon", "Hong Gil-dong")
-    expect(door.locator("[data-line]")).to_have_attribute("data-waiting", "1")
+    expect(door.locator("[data-line]")).to_contain_text("No network.")
+    assert waiting(door) == 1
     assert arrivals(evening) == before + 1
     door.unroute("**/sync?*")
     door.reload()

@@ -127,7 +127,7 @@ class SeatsMachine(RuleBasedStateMachine):
         automatic=st.booleans(),
         crowd=CROWD,
     )
-    def open(
+    def open(  # noqa: PLR0917 - The facts of a pool, drawn by name.
         self,
         first: int,
         second: int,
