@@ -102,13 +102,14 @@ def _when(event: Event) -> str:
 
 
 def _groups(guests: Sequence[Guest], values: Sequence[object]) -> list[object]:
-    """The guests by group, in the order of groups; one that nobody is in is left out."""
-    by_pool: dict[Pool, list[object]] = {pool: [] for pool in Pool}
+    """Delegations by name first, each under its own, then the others by group."""
+    groups: dict[tuple[bool, str], list[object]] = {}
+    order = [_(POOL_LABELS[pool]) for pool in Pool]
     for guest, value in zip(guests, values, strict=True):
-        by_pool[guest.pool].append(value)
-    return [
-        {"label": _(POOL_LABELS[pool]), "guests": held} for pool, held in by_pool.items() if held
-    ]
+        label = guest.delegation or _(POOL_LABELS[guest.pool])
+        groups.setdefault((not guest.delegation, printable(label)), []).append(value)
+    ranked = sorted(groups, key=lambda key: (key[0], order.index(key[1]) if key[0] else key[1]))
+    return [{"label": key[1], "guests": groups[key]} for key in ranked]
 
 
 def guest_values(guest: Guest, *, with_ticket: bool) -> dict[str, object]:

@@ -40,6 +40,7 @@ class Guest:
     native_name: str = ""
     native_lang: str = ""
     offices: tuple[str, ...] = ()
+    delegation: str = ""
     role: str = ""
     expected: int = 1
     counted_on: bool = True

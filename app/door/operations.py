@@ -15,11 +15,12 @@ from app.access.enforcement import current_user_id
 from app.core.clock import now
 from app.core.errors import NotFound, Refused
 from app.core.messages import N_
+from app.core.text import random_key
 from app.core.tickets import TicketKind
 from app.door.guests import Guest, Said
 from app.door.models import Arrival, DoorNote, WalkIn
-from app.door.queries import guests_called, guests_of, may_walk_in
-from app.door.rules import KNOWN_AT_THE_DOOR, ArrivalKind, Pool
+from app.door.queries import guests_called, guests_of, log_of, may_walk_in, said
+from app.door.rules import KNOWN_AT_THE_DOOR, ArrivalKind, Pool, standing
 from app.events.models import Event
 from app.extensions import db
 from app.participation.models import Participation
@@ -88,6 +89,22 @@ def record(event: Event, ops: Sequence[Op]) -> list[Told]:
         guests[op.subject] = _add(event, op, guest)
     _settle(event, [guest for guest in guests.values() if guest.kind is TicketKind.SEAT])
     return told
+
+
+def follow(seat: Participation, action: SeatAction) -> None:
+    """Take back at the door what staff took back on the page of the seat."""
+    if action not in {SeatAction.UNDO_CHECK_IN, SeatAction.MARK_ABSENT}:
+        return
+    entries = log_of(seat.event).get((TicketKind.SEAT, seat.id), ())
+    for entry in standing(entries):
+        undone = Op(
+            op_id=random_key(),
+            kind=ArrivalKind.UNDONE,
+            subject=f"{TicketKind.SEAT.value}-{seat.key}",
+            at=now(),
+            undoes=entry.op,
+        )
+        db.session.add(_arrival(seat.event, undone, TicketKind.SEAT, seat.id))
 
 
 def mark_no_shows(event: Event) -> int:
@@ -164,35 +181,27 @@ def _told(op: Op, guest: Guest) -> Told:
 
 def _add(event: Event, op: Op, guest: Guest) -> Guest:
     """Write the entry, and return the guest as they stand now."""
-    received = now()
-    extra = op.extra or guest.kind is TicketKind.WALK_IN
-    entry = Said(
-        op=op.op_id,
+    arrival = _arrival(event, op, guest.kind, guest.row_id)
+    db.session.add(arrival)
+    return replace(guest, entries=(*guest.entries, said(arrival, by="")))
+
+
+def _arrival(event: Event, op: Op, kind: TicketKind, row_id: int) -> Arrival:
+    return Arrival(
+        op_id=op.op_id,
+        event_id=event.id,
+        participation_id=row_id if kind is TicketKind.SEAT else None,
+        registration_id=row_id if kind is TicketKind.REGISTRATION else None,
+        walk_in_id=row_id if kind is TicketKind.WALK_IN else None,
         kind=op.kind,
         people=op.people,
-        extra=extra,
+        extra=op.extra or kind is TicketKind.WALK_IN,
         undoes=op.undoes,
-        at=op.at,
-        by="",
+        device=op.device,
+        recorded_by=current_user_id(),
+        device_at=op.at,
+        received_at=now(),
     )
-    db.session.add(
-        Arrival(
-            op_id=op.op_id,
-            event_id=event.id,
-            participation_id=guest.row_id if guest.kind is TicketKind.SEAT else None,
-            registration_id=guest.row_id if guest.kind is TicketKind.REGISTRATION else None,
-            walk_in_id=guest.row_id if guest.kind is TicketKind.WALK_IN else None,
-            kind=op.kind,
-            people=op.people,
-            extra=extra,
-            undoes=op.undoes,
-            device=op.device,
-            recorded_by=current_user_id(),
-            device_at=op.at,
-            received_at=received,
-        )
-    )
-    return replace(guest, entries=(*guest.entries, entry))
 
 
 def _settle(event: Event, guests: Sequence[Guest]) -> None:

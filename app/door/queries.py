@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.access.aside import rows_for_all
@@ -33,7 +34,7 @@ from app.events.models import Event
 from app.events.queries import event_for, may
 from app.events.rules import EventState, RegistrationMode
 from app.extensions import db
-from app.participation.models import Participation
+from app.participation.models import Companion, Participation
 from app.participation.rules import ROLE_LABELS, SEAT_STATE_LABELS, Role, SeatState
 from app.people.models import Affiliation, Person
 from app.registration.models import Pool as Places
@@ -166,29 +167,41 @@ def _seated(event: Event, log: Log, notes: Notes) -> Iterable[Guest]:
             joinedload(Participation.person)
             .selectinload(Person.affiliations)
             .joinedload(Affiliation.organisation),
-            selectinload(Participation.roles),
+            joinedload(Participation.person).selectinload(Person.variants),
             joinedload(Participation.delegation),
+            selectinload(Participation.roles),
         )
         .order_by(Participation.session_id.is_not(None), Participation.position, Participation.id)
     )
+    company = _company_of(event)
     by_person: dict[object, list[Participation]] = defaultdict(list)
     for seat in seats:
         by_person[seat.person_id or seat.key].append(seat)
     for held in by_person.values():
-        yield _seated_guest(event, held, log, notes)
+        guest = _seated_guest(held, log, notes)
+        yield replace(guest, expected=1 + sum(company.get(seat.id, 0) for seat in held))
 
 
-def _seated_guest(event: Event, held: list[Participation], log: Log, notes: Notes) -> Guest:
+def _company_of(event: Event) -> Mapping[int, int]:
+    """How many come along with each seat; the desk counts them, and knows no more of them."""
+    counted = (
+        select(Companion.participation_id, func.sum(Companion.count).label("number"))
+        .join(Participation, Participation.id == Companion.participation_id)
+        .where(Participation.event_id == event.id)
+        .group_by(Companion.participation_id)
+    )
+    return {row.participation_id: row.number for row in rows_for_all(counted)}
+
+
+def _seated_guest(held: list[Participation], log: Log, notes: Notes) -> Guest:
     first, person = held[0], held[0].person
     about = [(TicketKind.SEAT, seat.id) for seat in held]
     states = {seat.state for seat in held}
     roles = [role.role for seat in held for role in seat.roles]
-    offices = _offices(first, event)
+    offices = first.known_offices
     name = (first.billing_name or person.billed_as) if person else first.seat_label
     native = (first.billing_native_name or person.native_name) if person else ""
-    given = f"{person.given_name} {person.family_name}" if person else ""
-    turned = f"{person.family_name} {person.given_name}" if person else ""
-    spoken = person.display_name if person else ""
+    delegation = first.delegation.label if first.delegation else ""
     return Guest(
         kind=TicketKind.SEAT,
         row_id=first.id,
@@ -205,19 +218,19 @@ def _seated_guest(event: Event, held: list[Participation], log: Log, notes: Note
         marked_here=SeatState.ATTENDED in states,
         standing_word="" if states & EXPECTED_STATES else _(SEAT_STATE_LABELS[first.state]),
         note=next((notes[each] for each in about if each in notes), ""),
-        words=search_words(
-            [name, spoken, given, turned, native],
-            [*offices, first.delegation.label if first.delegation else ""],
-        ),
+        delegation=delegation,
+        words=search_words([name, native, *_other_names(person)], [*offices, delegation]),
         entries=tuple(entry for each in about for entry in log.get(each, ())),
     )
 
 
-def _offices(seat: Participation, event: Event) -> list[str]:
-    if seat.billed_at is not None or seat.person is None:
-        return seat.offices
-    day = event.span.first_day if event.span else now().date()
-    return seat.person.offices_on(day)
+def _other_names(person: Person | None) -> list[str]:
+    """The ways in which a name may be said at the door, in either order."""
+    if person is None:
+        return []
+    given, family = person.given_name, person.family_name
+    variants = [variant.text for variant in person.variants]
+    return [person.display_name, f"{given} {family}", f"{family} {given}", *variants]
 
 
 def _role_words(roles: Iterable[Role]) -> str:

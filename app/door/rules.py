@@ -63,6 +63,7 @@ EXPECTED_STATES = frozenset({SeatState.ACCEPTED, SeatState.CONFIRMED, SeatState.
 KNOWN_AT_THE_DOOR = EXPECTED_STATES | {
     SeatState.INVITED,
     SeatState.TENTATIVE,
+    SeatState.NO_REPLY,
     SeatState.ABSENT,
     SeatState.UNABLE_TO_ATTEND,
 }
