@@ -185,6 +185,8 @@ SCENES = (
     Scene("calendar-list", "/staff/calendar/?view=list", who="officer"),
     Scene("rooms", "/staff/rooms/", who="officer"),
     Scene("people-directory", "/staff/people/", who="officer"),
+    Scene("person", "/staff/people/?q=hong", ("Hong Gil-sun",), who="officer"),
+    Scene("duplicates", "/staff/people/duplicates/", who="officer"),
     Scene("outbox", "/staff/outbox/", who="admin"),
     Scene("mail", "/staff/outbox/", ("Your place",), who="admin"),
     Scene("caught", "/staff/caught/", who="admin"),
