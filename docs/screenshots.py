@@ -91,7 +91,9 @@ def open_scene(scene: Scene, page: Page) -> None:
     page.set_viewport_size(WIDE)
     page.goto(scene.address)
     for link in scene.links:
-        page.locator("main, nav.rail").get_by_role("link", name=link).first.click()
+        found = page.locator("main, nav.rail")
+        exact = found.get_by_role("link", name=link, exact=True)
+        (exact if exact.count() else found.get_by_role("link", name=link)).first.click()
     if scene.act:
         scene.act(page)
     # What an action leaves behind, focus and pointer, would show in the picture.

@@ -178,7 +178,10 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(NameVariant)
 def _(viewer: Viewer) -> Condition:
-    return in_directory_of(viewer, NameVariant.person_id)
+    """The desk finds by them those whom it lets in."""
+    return or_(
+        in_directory_of(viewer, NameVariant.person_id), _let_in_by(viewer, NameVariant.person_id)
+    )
 
 
 @visible(PersonDossier)
