@@ -61,5 +61,5 @@ def read_ticket(text: str) -> Ticket | None:
 
 def _check_letter(body: str) -> str:
     """The letter whose weight brings the sum to nothing; each place weighs differently."""
-    total = sum(place * _LETTERS.index(letter) for place, letter in enumerate(body, start=1))
+    total = sum(place * max(_LETTERS.find(letter), 0) for place, letter in enumerate(body, 1))
     return _LETTERS[total % len(_LETTERS)]

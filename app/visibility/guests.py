@@ -16,25 +16,47 @@ from app.registration.models import (
     Registration,
     RegistrationTerms,
 )
-from app.visibility.conditions import Column, Condition, of_event, plain, shown, within
+from app.visibility.conditions import (
+    Column,
+    Condition,
+    held,
+    of_event,
+    plain,
+    released,
+    within,
+)
 
 registration = plain(Registration)
 answer = plain(GuestAnswer)
 
 
+def _asked_of(viewer: Viewer) -> Condition:
+    """The event's registration is the viewer's to read: of a visitor, of staff, of who registered.
+
+    Whoever was invited to a seat answers on another page, and learns nothing of it.
+    """
+    registered = isinstance(viewer, TokenHolder) and viewer.registration_id is not None
+    return or_(
+        released(),
+        within(viewer, Permission.READ),
+        within(viewer, Permission.CHECK_IN),
+        held(viewer) if registered else false(),
+    )
+
+
 @visible(Pool)
 def _(viewer: Viewer) -> Condition:
-    return of_event(Pool.event_id, shown(viewer))
+    return of_event(Pool.event_id, _asked_of(viewer))
 
 
 @visible(Question)
 def _(viewer: Viewer) -> Condition:
-    return of_event(Question.event_id, shown(viewer))
+    return of_event(Question.event_id, _asked_of(viewer))
 
 
 @visible(RegistrationTerms)
 def _(viewer: Viewer) -> Condition:
-    return of_event(RegistrationTerms.event_id, shown(viewer))
+    return of_event(RegistrationTerms.event_id, _asked_of(viewer))
 
 
 @visible(Registration)

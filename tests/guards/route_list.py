@@ -36,6 +36,7 @@ ROUTES: dict[str, str] = {
         POST /nominations/<token>/named/<proposal>/take-back
         GET  /people/<slug>
         GET  /people/<slug>/
+        GET  /people/<slug>/<shot>.jpg
         GET  /programmes/
         GET  /programmes/<slug>
         GET  /programmes/<slug>/
@@ -64,14 +65,19 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/
         GET  /staff/events/<key>/access
         GET  /staff/events/<key>/agenda
+        GET  /staff/events/<key>/balance/
+        GET  /staff/events/<key>/delegations/
         GET  /staff/events/<key>/invitations/
         GET  /staff/events/<key>/invitations/of/<invitation>
         GET  /staff/events/<key>/people/
+        GET  /staff/events/<key>/people/many
+        POST /staff/events/<key>/people/many
         GET  /staff/events/<key>/publication
         GET  /staff/events/<key>/recordings
         GET  /staff/events/<key>/rooms/
         GET  /staff/people/
         GET  /staff/people/<key>
+        GET  /staff/people/<key>/portrait/<shot>.jpg
         GET  /staff/people/organisations/
         GET  /staff/programmes/
         GET  /staff/programmes/<key>/
@@ -88,14 +94,33 @@ ROUTES: dict[str, str] = {
         GET  /staff/mail-templates/<purpose>/<kind>
         POST /staff/mail-templates/<purpose>/<kind>
         POST /staff/mail-templates/<purpose>/<kind>/forget
+        GET  /staff/people/<key>/biographies/<bio>
+        POST /staff/people/<key>/biographies/<bio>
+        POST /staff/people/<key>/biographies/<bio>/remove
+        GET  /staff/people/<key>/biographies/new
+        POST /staff/people/<key>/biographies/new
+        POST /staff/people/<key>/distinct/<other>
         GET  /staff/people/<key>/edit
         POST /staff/people/<key>/edit
+        GET  /staff/people/<key>/merge/<other>
+        POST /staff/people/<key>/merge/<other>
+        GET  /staff/people/<key>/names/<name>
+        POST /staff/people/<key>/names/<name>
+        POST /staff/people/<key>/names/<name>/remove
+        GET  /staff/people/<key>/names/new
+        POST /staff/people/<key>/names/new
         GET  /staff/people/<key>/offices/<int:place>
         POST /staff/people/<key>/offices/<int:place>
         POST /staff/people/<key>/offices/<int:place>/<any(up, down):way>
         POST /staff/people/<key>/offices/<int:place>/remove
         GET  /staff/people/<key>/offices/new
         POST /staff/people/<key>/offices/new
+        GET  /staff/people/<key>/portrait/
+        POST /staff/people/<key>/portrait/
+        POST /staff/people/<key>/portrait/remove
+        GET  /staff/people/duplicates/
+        POST /staff/people/duplicates/look
+        POST /staff/people/merges/<key>/undo
         GET  /staff/people/new
         POST /staff/people/new
         GET  /staff/people/organisations/<key>
@@ -125,8 +150,16 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/agenda/new
         POST /staff/events/<key>/agenda/new
         POST /staff/events/<key>/attendance/no-shows
+        POST /staff/events/<key>/balance/<any(country, sector, side, gender):axis>
         GET  /staff/events/<key>/dates
         POST /staff/events/<key>/dates
+        GET  /staff/events/<key>/delegations/<delegation>/
+        POST /staff/events/<key>/delegations/<delegation>/
+        POST /staff/events/<key>/delegations/<delegation>/<any(up, down):way>
+        POST /staff/events/<key>/delegations/<delegation>/remove
+        POST /staff/events/<key>/delegations/<delegation>/seats
+        GET  /staff/events/<key>/delegations/add
+        POST /staff/events/<key>/delegations/add
         GET  /staff/events/<key>/details
         POST /staff/events/<key>/details
         GET  /staff/events/<key>/invitations/delegations
@@ -168,12 +201,23 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/people/<seat>/<any(up, down):way>
         POST /staff/events/<key>/people/<seat>/billing
         POST /staff/events/<key>/people/<seat>/billing/refresh
+        POST /staff/events/<key>/people/<seat>/candidates/<candidate>/<any(up, down):way>
+        POST /staff/events/<key>/people/<seat>/candidates/<candidate>/remove
+        POST /staff/events/<key>/people/<seat>/candidates/<candidate>/take
+        GET  /staff/events/<key>/people/<seat>/candidates/add
+        POST /staff/events/<key>/people/<seat>/candidates/add
+        POST /staff/events/<key>/people/<seat>/companions/<companion>/remove
+        POST /staff/events/<key>/people/<seat>/companions/add
         GET  /staff/events/<key>/people/<seat>/person
         POST /staff/events/<key>/people/<seat>/person
         POST /staff/events/<key>/people/<seat>/remove
         POST /staff/events/<key>/people/<seat>/step
         GET  /staff/events/<key>/people/add
         POST /staff/events/<key>/people/add
+        GET  /staff/events/<key>/people/gather
+        POST /staff/events/<key>/people/gather/earlier
+        POST /staff/events/<key>/people/gather/pasted
+        POST /staff/events/<key>/people/gather/ticked
         GET  /staff/events/<key>/programme
         POST /staff/events/<key>/programme
         POST /staff/events/<key>/recordings
@@ -237,12 +281,14 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/attendance
         POST /staff/events/<key>/attendance/export
         POST /staff/events/<key>/attendance/notes
+        POST /staff/events/<key>/balance/export
         GET  /staff/events/<key>/documents
         POST /staff/events/<key>/documents/<sheet>.pdf
         GET  /staff/events/<key>/invitations/needs
         GET  /staff/events/<key>/letters/
         GET  /staff/events/<key>/letters/<mailing>
         GET  /staff/events/<key>/letters/log
+        POST /staff/events/<key>/people/export
         GET  /staff/events/<key>/registrations
         GET  /staff/events/<key>/registrations/<guest>
         GET  /staff/events/<key>/registrations/<guest>/edit
@@ -258,6 +304,8 @@ ROUTES: dict[str, str] = {
         GET  /staff/outbox/<key>/event.ics
         GET  /staff/outbox/<key>/html
         POST /staff/outbox/<key>/retry
+        GET  /staff/people/<key>/needs
+        POST /staff/people/<key>/needs
     """,
     "import": """
         GET  /staff/imports/

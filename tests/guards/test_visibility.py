@@ -71,7 +71,7 @@ TABLE = """
     registration_change   -      -       -     -    -      u           u       psu           c
     registration_file     -      -       -     -    -      u           u       psu           c
     registration_pool     -      ps      psu   psu  psu    psu         psu     psu           psc
-    registration_question-ps     psu     psu   psu  psu    psu         psu     psc
+    registration_question -      ps      psu   psu  psu    psu         psu     psu           psc
     registration_terms    -      ps      psu   psu  psu    psu         psu     psu           psc
     remembered_columns    -      -       -     -    -      -           psuc    psuc          -
     reminder              -      -       -     -    -      u           u       psu           c

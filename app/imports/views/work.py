@@ -40,7 +40,7 @@ def job(key: str) -> ResponseReturnValue:
     name = queries.file_names([work]).get(work.payload["upload"], "")
     if work.state not in OVER:
         return render_template("imports/progress.html", job=work, name=name, words=_words(work))
-    if work.state is JobState.FAILED or "refused" in work.report:
+    if work.state is JobState.FAILED or "facts" in work.report:
         return render_template("imports/refused.html", name=name, reason=_reason(work))
     context = {"job": work, "name": name, "rehearsed": work.kind in LOADED_AFTER}
     if work.kind in CONTACTS:
@@ -109,7 +109,7 @@ def _words(work: Job) -> str:
 
 def _reason(work: Job) -> str:
     report: dict[str, Any] = work.report
-    if "refused" in report:
+    if "facts" in report:
         return _(report["refused"], **report["facts"])
     if work.kind in CONTACTS:
         return _(
