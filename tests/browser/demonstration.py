@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask
 from playwright.sync_api import Page
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from werkzeug.routing import Rule
 
 from app.access.enforcement import viewing_as
@@ -13,6 +15,7 @@ from app.demonstration import build
 from app.events.models import Event, Recording
 from app.events.rules import RegistrationMode
 from app.extensions import db
+from app.people.models import Person
 from tests.guards.planting import models
 from tests.guards.reading import Named, filled, named_by, readable_rules
 
@@ -31,6 +34,7 @@ NO_PAGES = (
     ".ics",
     ".json",
     ".js",
+    ".jpg",
 )
 FRAMED = "/html"
 """A mail as it looks, in whose frame no script may run: axe sees it within the page around it."""
@@ -71,7 +75,26 @@ def _address(app: Flask, rule: Rule) -> str | None:
         else select(Event.id).where(Event.registration == RegistrationMode.OPEN)
     )
     values = {name: _value(name, named, event_id) for name, named in names.items()}
+    values |= _owner(names)
     return None if None in values.values() else filled(app, rule, values)
+
+
+def _owner(names: Mapping[str, Named]) -> dict[str, str]:
+    """Return the name of the person whose variant, bio or portrait is meant beside them."""
+    persons = [name for name, named in names.items() if "person" in named.tables]
+    belonging = [
+        models()[table]
+        for name, named in names.items()
+        for table in named.tables
+        if name not in persons and "person_id" in models()[table].__table__.c
+        if "event_id" not in models()[table].__table__.c
+    ]
+    if not persons or not belonging:
+        return {}
+    theirs = select(belonging[0].person_id).order_by(*inspect(belonging[0]).primary_key).limit(1)
+    column = getattr(Person, names[persons[0]].column)
+    found = db.session.scalar(select(column).where(Person.id == theirs.scalar_subquery()))
+    return {persons[0]: found} if found else {}
 
 
 def _value(argument: str, named: Named, event_id: int | None) -> str | None:
@@ -83,7 +106,7 @@ def _value(argument: str, named: Named, event_id: int | None) -> str | None:
         columns = model.__table__.c
         if named.column not in columns or named.column == "token_hash":
             continue
-        question = select(getattr(model, named.column)).order_by(columns.id)
+        question = select(getattr(model, named.column)).order_by(*inspect(model).primary_key)
         if "event_id" in columns:
             question = question.where(columns.event_id == event_id)
         if table == "event":
