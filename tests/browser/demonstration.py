@@ -35,6 +35,10 @@ NO_PAGES = (
     ".json",
     ".js",
     ".jpg",
+    # These are asked for with something chosen before: what to do, of which kind, with whom.
+    "/people/many",
+    "/registration/form/new",
+    "/merge/",
 )
 FRAMED = "/html"
 """A mail as it looks, in whose frame no script may run: axe sees it within the page around it."""
@@ -101,7 +105,10 @@ def _value(argument: str, named: Named, event_id: int | None) -> str | None:
     """Return the name of the first thing, of the event with ``event_id`` if it is part of one."""
     if argument in CHOSEN:
         return CHOSEN[argument]
-    for table in reversed(named.tables) if argument == "seat" else named.tables:
+    for table in ("participation",) if argument == "seat" else named.tables:
+        # A job is its own user's to watch, and the demonstration's belong to nobody.
+        if table == "job":
+            continue
         model = models()[table]
         columns = model.__table__.c
         if named.column not in columns or named.column == "token_hash":
