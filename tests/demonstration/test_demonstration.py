@@ -136,8 +136,10 @@ def test_one_event_is_nearly_full(built: Session) -> None:
     assert panel.registration is RegistrationMode.OPEN
     pool = built.scalars(select(Pool).where(Pool.event_id == panel.id)).one()
     assert (pool.taken, pool.capacity) == (118, 120)
-    assert len(built.scalars(select(Registration)).all()) == 118
-    assert len(built.scalars(select(OutboxMail)).all()) == 118
+    of_panel = select(Registration).where(Registration.event_id == panel.id)
+    assert len(built.scalars(of_panel).all()) == 118
+    about_panel = select(OutboxMail).where(OutboxMail.about == panel.key)
+    assert len(built.scalars(about_panel).all()) == 118
 
 
 def test_there_is_one_clash_within_the_programme_and_one_that_is_not_told(built: Session) -> None:

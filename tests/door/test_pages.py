@@ -22,6 +22,7 @@ from app.infra.transaction import transaction
 from app.participation.models import Participation
 from app.participation.operations import act
 from app.participation.rules import Role, SeatAction, SeatState
+from app.registration.models import Pool
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.door.conftest import this_evening
@@ -188,7 +189,8 @@ def test_a_walk_in_is_let_in_and_told_of_the_places(client: CheckingClient, door
 
 def test_at_a_full_house_the_desk_is_warned(client: CheckingClient, door: str) -> None:
     with transaction(), viewing_as(SYSTEM):
-        db.session.scalars(select(Event)).one().capacity = 2
+        for pool in db.session.scalars(select(Pool)):
+            pool.capacity = 2
     sign_in(client, role=StaffRole.DESK)
     assert "Every place is promised or taken." in client.get(f"{door}/walk-in").text
 
