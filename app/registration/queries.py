@@ -61,6 +61,12 @@ def pools_of(event: Event) -> Sequence[Pool]:
     ).all()
 
 
+def pools_on_offer(event: Event) -> Sequence[Pool]:
+    """Return the pools of ``event`` if the public may register for it at all, now or at some time."""
+    shut = door_of_event(event.registration, event.publication, phase_of(event))
+    return pools_of(event) if shut is None else ()
+
+
 def room_for(event: Event) -> int | None:
     """Return for how many there is room on the spot: all pools but those who join from afar.
 

@@ -136,7 +136,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_registration_pool_event_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration_pool")),
         sa.UniqueConstraint("key", name=op.f("uq_registration_pool_key")),
-        sa.UniqueConstraint("event_id", "name", name=op.f("uq_registration_pool_event_id")),
+        sa.UniqueConstraint("event_id", "name", name=op.f("uq_registration_pool_event_id_name")),
     )  # fmt: skip
     op.create_table(
         "registration_terms",
@@ -181,7 +181,7 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(["question_id"], ["registration_question.id"], name=op.f("fk_registration_answer_question_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration_answer")),
         sa.UniqueConstraint("key", name=op.f("uq_registration_answer_key")),
-        sa.UniqueConstraint("registration_id", "question_id", name=op.f("uq_registration_answer_registration_id")),
+        sa.UniqueConstraint("registration_id", "question_id", name=op.f("uq_registration_answer_registration_id_question_id")),
     )  # fmt: skip
     op.create_index(op.f("ix_registration_answer_question_id"), "registration_answer", ["question_id"])
     op.create_table(

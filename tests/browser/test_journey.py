@@ -86,6 +86,8 @@ def open_registration(page: Page, workspace: str) -> None:
     """Let anyone register, for ten places."""
     page.goto(f"{workspace}registration")
     page.get_by_label("Who may come").select_option(label="Open registration")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Virtual", exact=True).click()
     page.get_by_label("Places").fill("10")
     page.get_by_role("main").get_by_role("button", name="Save").click()
 

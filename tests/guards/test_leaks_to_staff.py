@@ -17,8 +17,21 @@ from tests.guards.reading import Reader
 from tests.guards.world import EXAMPLES, World
 
 PLACES = frozenset({"user_account", "venue", "room"})
-DIRECTORY = PLACES | {"programme", "strand", "topic", "organisation"}
-PERSONS = DIRECTORY | {"person", "affiliation", "email_address"}
+DIRECTORY = PLACES | {"programme", "strand", "topic", "organisation", "organisation_name"}
+PERSONS = DIRECTORY | {
+    "affiliation",
+    "biography",
+    "duplicate_suggestion",
+    "email_address",
+    "head_shot",
+    "name_variant",
+    "person",
+    "person_dossier",
+    "person_merge",
+    "person_search",
+    "phone",
+}
+"""What everybody knows who may seat people. What a person needs is not among it."""
 NOBODYS = frozenset({"job", "upload", "answer", "throttle", "login_session", "account_token"})
 OF_AN_EVENT = frozenset({"event", "series", "audit_entry", "outbox_mail"}) | {
     table.name

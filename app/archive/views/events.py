@@ -14,7 +14,7 @@ from app.archive.linked_data import described_event, described_trail
 from app.core.clock import now
 from app.core.errors import NotFound
 from app.events.exports import event_calendar
-from app.registration.queries import pools_of
+from app.registration.queries import pools_on_offer
 from app.web.navigation import stand_under
 from app.web.page_cache import cached_page, fresh_until
 
@@ -36,7 +36,7 @@ def event_detail(slug: str) -> ResponseReturnValue:
     if event is None:
         return _moved_or_withdrawn(slug)
     at = now()
-    pools = pools_of(event)
+    pools = pools_on_offer(event)
     fresh_until(turns(event, pools, at))
     people = queries.appearances_at([event], at)
     page = event_page(

@@ -163,8 +163,10 @@ async function attempt(work) {
 let lastTicket = { text: "", at: 0 };
 
 async function readTicket(text) {
-  if (text === lastTicket.text && Date.now() - lastTicket.at < SAME_TICKET) return;
+  // As long as a ticket stays before the camera it is one ticket, shown once.
+  const stayed = text === lastTicket.text && Date.now() - lastTicket.at < SAME_TICKET;
   lastTicket = { text, at: Date.now() };
+  if (stayed) return;
   let code = ticketIn(text, roster.codes);
   if (!code) {
     await attempt(() => line.load());
