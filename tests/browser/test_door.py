@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from io import BytesIO
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-import segno
 from flask import Flask
-from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import func, select
 
@@ -27,8 +24,8 @@ from app.participation.rules import SeatState
 from app.people.models import Person
 from tests.browser import demonstration
 from tests.browser.axe import violations
-from tests.browser.conftest import NARROW, QUIET
-from tests.conftest import chromium
+from tests.browser.camera import film, seeing
+from tests.browser.conftest import NARROW
 
 pytestmark = pytest.mark.browser
 
@@ -301,33 +298,12 @@ def test_where_there_is_no_camera_the_letters_are_typed(door: Page) -> None:
     assert door.evaluate("document.activeElement.id") == "q"
 
 
-def film(text: str, path: Path) -> Path:
-    """Write a film in which a ticket is held before the camera."""
-    drawn = BytesIO()
-    segno.make_qr(text, error="m").save(drawn, kind="png", scale=9, border=4)
-    frame = Image.new("RGB", (640, 480), "#cccccc")
-    code = Image.open(drawn).convert("RGB")
-    frame.paste(code, ((640 - code.width) // 2, (480 - code.height) // 2))
-    still = BytesIO()
-    frame.save(still, "JPEG", quality=90)
-    path.write_bytes(still.getvalue() * 5)
-    return path
-
-
 @pytest.fixture
 def camera(evening: Flask, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """Give a telephone whose camera sees the ticket of one guest."""
     shot = film(f"https://example.org/{ticket_of(evening, 'Hong Gil-dong')}", tmp_path / "t.mjpeg")
-    flags = [
-        *QUIET,
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-video-capture={shot}",
-        *(["--no-sandbox"] if os.geteuid() == 0 else []),
-    ]
-    seeing = browser.browser_type.launch(executable_path=chromium(), args=flags)
-    yield telephone(seeing, evening).new_page()
-    seeing.close()
+    with closing(seeing(browser, shot)) as other:
+        yield telephone(other, evening).new_page()
 
 
 def test_a_ticket_held_before_the_camera_lets_its_guest_in(evening: Flask, camera: Page) -> None:
@@ -336,6 +312,9 @@ def test_a_ticket_held_before_the_camera_lets_its_guest_in(evening: Flask, camer
     expect(camera.locator("[data-said]")).to_contain_text("Checked in: Hong Gil-dong")
     all_sent(camera)
     assert state_of(evening, "Hong Gil-dong") is SeatState.ATTENDED
+    # The guest does not take it away at once.
+    camera.wait_for_timeout(4500)
+    expect(camera.locator("[data-said]")).to_contain_text("Checked in: Hong Gil-dong")
     camera.get_by_role("button", name="Close the camera").click()
     expect(camera.locator("[data-camera]")).to_be_hidden()
 
