@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages import faults
+from tests.pages import faults, markup_of
 
 GOOD = """<!doctype html>
 <html lang="en">
@@ -19,6 +19,28 @@ GOOD = """<!doctype html>
 
 def test_a_good_page_has_no_faults() -> None:
     assert faults(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "alike"),
+    [
+        ("Events – The Institute", "The Archive", True),
+        ('href="/events/"', 'href="/events/abcdefghijkmnpqrstuv"', True),
+        ('value="x"', 'value="y"', True),
+        ("Events – The Institute", "&lt;i&gt;", True),
+        ("Events – The Institute", "<i>Events</i>", False),
+        ("Events – The Institute", "", False),
+        ('id="name"', 'id="other"', False),
+    ],
+)
+def test_pages_are_alike_whose_markup_is(old: str, new: str, alike: bool) -> None:
+    assert (markup_of(GOOD) == markup_of(GOOD.replace(old, new, 1))) is alike
+
+
+def test_an_id_that_comes_twice_is_not_an_id_that_comes_once() -> None:
+    key, other = "abcdefghijkmnpqrstuv", "bcdefghijkmnpqrstuvw"
+    once, twice = f'<p id="{key}"><p id="{other}">', f'<p id="{key}"><p id="{key}">'
+    assert markup_of(once) != markup_of(twice)
 
 
 @pytest.mark.parametrize(

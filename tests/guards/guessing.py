@@ -124,16 +124,21 @@ def searches(
     """
     return [
         Guess(question.asking(word), question.asking(NEVER_PLANTED), (word,))
-        for question in _different(app, questions(site))
+        for question in _different(app, questions(site), world)
         for word, place in world.sentinels.places.items()
         if place.column in (TELLING if question.free else {naming}) and wanted(place)
     ]
 
 
-def _different(app: Flask, asked: Iterable[Question]) -> Iterable[Question]:
-    """Return one question of each kind: the same form at another thing asks nothing new."""
+def _different(app: Flask, asked: Iterable[Question], world: World) -> Iterable[Question]:
+    """Return one question of each kind: the same form at another thing asks nothing new.
+
+    A list of kinds or states asks for no thing; one that offers things does, or offers nothing yet.
+    """
     match = app.url_map.bind("localhost").match
-    return {(match(one.path)[0], one.name): one for one in sorted(asked)}.values()
+    planted = world.known.keys() | world.sentinels.places.keys()
+    of_things = (one for one in asked if not one.values or not planted.isdisjoint(one.values))
+    return {(match(one.path)[0], one.name): one for one in sorted(of_things)}.values()
 
 
 def told_apart(reader: Reader, asked: Iterable[Guess], world: World) -> list[str]:

@@ -24,6 +24,7 @@ from tests.guards.planting import Place
 TABLES_BEHIND = {
     "agenda": ("event_session",),
     "biographies": ("biography",),
+    "delegations": ("delegation",),
     "distinct": ("person",),
     "door": ("event",),
     "events": ("event", "former_slug"),
@@ -32,9 +33,11 @@ TABLES_BEHIND = {
     "contacts": ("upload",),
     "guests": ("upload",),
     "imports": ("job",),
+    "letters": ("mailing", "outbox_mail"),
     "merge": ("person",),
     "merges": ("person_merge",),
     "names": ("name_variant",),
+    "of": ("invitation",),
     "organisations": ("organisation",),
     "outbox": ("outbox_mail",),
     "people": ("person", "participation", "head_shot"),
@@ -42,6 +45,7 @@ TABLES_BEHIND = {
     "places": ("registration_pool",),
     "pool": ("registration_pool",),
     "programmes": ("programme",),
+    "proposals": ("seat_proposal",),
     "recordings": ("recording",),
     "registrations": ("registration",),
     "rooms": ("room", "venue"),
@@ -51,6 +55,9 @@ TABLES_BEHIND = {
     "venues": ("venue",),
 }
 """What the part of an address that follows such a word names; after any other word, anything."""
+
+NO_THING = frozenset({"caught", "life", "mail-templates", "offices"})
+"""After these words an address names a file, a step, a purpose or a place: nothing that was planted."""
 
 HEADERS_THAT_VARY = {"content-length", "date", "etag", "set-cookie", "last-modified"}
 CHANGES_EVERY_TIME = re.compile(r'(name="(?:csrf_token|once)"[^>]*value=)"[^"]*"|\?v=[0-9a-f]{12}"')
@@ -94,11 +101,15 @@ FIELDS = frozenset({"text", "search", "hidden", "select"})
 
 
 class Question(NamedTuple):
-    """A field of a form that only asks; free if any words can be typed into it."""
+    """A field of a form that only asks; free if any words can be typed into it.
+
+    ``values`` are those that the form itself knows: of a list to choose from, or of a hidden field.
+    """
 
     path: str
     name: str
     free: bool
+    values: tuple[str, ...] = ()
 
     def asking(self, value: str) -> str:
         """Return the address that asks for ``value``."""
@@ -162,6 +173,7 @@ class _Page(HTMLParser):
         self.links: list[str] = []
         self.asks: list[Question] = []
         self._action: str | None = None
+        self._choosing = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -171,9 +183,16 @@ class _Page(HTMLParser):
         kind = given.get("type", "text") if tag == "input" else tag
         if self._action is not None and kind in FIELDS and "name" in given:
             free = kind in {"text", "search"}
-            self.asks.append(Question(self._action, given["name"], free))
+            values = () if free else tuple(filter(None, [given.get("value")]))
+            self.asks.append(Question(self._action, given["name"], free, values))
+            self._choosing = tag == "select"
+        elif tag == "option" and self._choosing and given.get("value"):
+            asked = self.asks.pop()
+            self.asks.append(asked._replace(values=(*asked.values, given["value"])))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self._choosing = False
         if tag == "form":
             self._action = None
 
@@ -196,7 +215,7 @@ def links_in(reading: Reading) -> list[str]:
 def questions(readings: Iterable[Reading]) -> set[Question]:
     """Return what can be asked of the pages."""
     return {
-        Question(urlsplit(urljoin(reading.url, asked.path)).path, asked.name, asked.free)
+        asked._replace(path=urlsplit(urljoin(reading.url, asked.path)).path)
         for reading in readings
         if reading.code == 200 and "<form" in reading.text
         for asked in _parsed(reading).asks
@@ -247,6 +266,7 @@ def named_by(rule: Rule) -> dict[str, Named]:
         if (argument := re.search(r"<(?:[^:<>]+:)?(\w+)>", part)) is not None:
             name = argument[1]
             column = {"slug": "slug", "token": "token_hash"}.get(name, "key")
+            column = "" if before in NO_THING else column
             found[name] = Named(TABLES_BEHIND.get(before, ()), column)
         else:
             before = part

@@ -51,7 +51,7 @@ def event(as_system):
         yield add_event(title="Quiet seas")
 
 
-@pytest.mark.parametrize("state", list(SeatState))
+@pytest.mark.parametrize("state", [SeatState.SHORTLISTED, SeatState.CONFIRMED, SeatState.DECLINED])
 def test_the_page_refuses_every_step_that_is_not_in_the_table(client, session, state):
     with viewing_as(SYSTEM), transaction():
         event = add_event()
