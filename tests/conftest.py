@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -29,6 +30,10 @@ ENGINES = ("sqlite", "postgresql")
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+# Pages are made of many small things, and a test keeps few: a quarter of the time went into
+# looking for garbage.
+gc.set_threshold(100_000, 20, 100)
 
 
 def chromium() -> str | None:
