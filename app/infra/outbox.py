@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
@@ -22,6 +23,28 @@ TOGETHER = 500
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
 """How long after each failed attempt the next one is made; after the last, staff are asked."""
 ERROR_LIMIT = 500
+
+
+class Due(NamedTuple):
+    """A mail under lease: as much of its row as it takes to send it and to settle it."""
+
+    due_at: datetime
+    id: int
+    attempts: int
+    message_id: str
+    to_address: str
+    to_name: str
+    reply_to: str
+    subject: str
+    created_at: datetime
+    token_seed: str
+    body_text: str
+    body_html: str
+    calendar: str
+    calendar_method: str
+
+
+_DUE = tuple(getattr(OutboxMail, name) for name in Due._fields)
 
 
 def enqueue(
@@ -78,7 +101,7 @@ def mail_is_due() -> bool:
     return bool(db.session.scalar(select(select(OutboxMail.id).where(_is_due()).exists())))
 
 
-def claim_mails(limit: int = TOGETHER) -> list[OutboxMail]:
+def claim_mails(limit: int = TOGETHER) -> list[Due]:
     """Lease the mails that have waited longest, for one attempt each, in the order of waiting.
 
     Two workers never hold the same one. Whoever dies with them loses them when the lease ends.
@@ -99,13 +122,13 @@ def claim_mails(limit: int = TOGETHER) -> list[OutboxMail]:
             lease_until=now() + LEASE,
             attempts=OutboxMail.attempts + 1,
         )
-        .returning(OutboxMail)
+        .returning(*_DUE)
     )
-    found = db.session.scalars(claim, execution_options={"synchronize_session": False}).all()
-    return sorted(found, key=lambda mail: (mail.due_at, mail.id))
+    found = db.session.execute(claim, execution_options={"synchronize_session": False})
+    return sorted(map(Due._make, found), key=lambda mail: (mail.due_at, mail.id))
 
 
-def note_sent(mails: Sequence[OutboxMail]) -> None:
+def note_sent(mails: Sequence[Due]) -> None:
     """Remember that the mail server took ``mails``; the words of sealed ones are forgotten."""
     _note_sent([(mail.id, mail.attempts) for mail in mails])
 
@@ -151,7 +174,7 @@ def _note_sent(attempts: Sequence[tuple[int, int]]) -> None:
         )
 
 
-def give_back(mails: Sequence[OutboxMail]) -> None:
+def give_back(mails: Sequence[Due]) -> None:
     """Put mails that were not tried back where they were."""
     if not mails:
         return
@@ -165,7 +188,7 @@ def give_back(mails: Sequence[OutboxMail]) -> None:
     )
 
 
-def note_trouble(mail: OutboxMail, error: str, *, for_good: bool) -> None:
+def note_trouble(mail: Due, error: str, *, for_good: bool) -> None:
     """Remember why ``mail`` could not be sent: to be tried later, or failed where that is useless."""
     if for_good or mail.attempts > len(WAITS):
         _close(mail, state=MailState.FAILED, error=error[:ERROR_LIMIT])
@@ -212,7 +235,7 @@ def _is_due() -> ColumnElement[bool]:
     return or_(waits, abandoned)
 
 
-def _close(mail: OutboxMail, **values: object) -> None:
+def _close(mail: Due, **values: object) -> None:
     """End the lease on ``mail``, if it is still the one of this attempt."""
     held = (OutboxMail.id == mail.id, OutboxMail.attempts == mail.attempts)
     db.session.execute(
