@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Required, TypedDict, Unpack
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from app.config import current_settings
 from app.core.clock import now
@@ -47,53 +47,71 @@ class Due(NamedTuple):
 _DUE = tuple(getattr(OutboxMail, name) for name in Due._fields)
 
 
-def enqueue(
-    *,
-    to_address: str,
-    to_name: str,
-    subject: str,
-    text: str,
-    html: str,
-    dedupe: str,
-    about: str = "",
-    whom: str = "",
-    batch: str = "",
-    token_seed: str = "",
-    reply_to: str = "",
-    facts: Mapping[str, str] | None = None,
-    draft: bool = False,
-    calendar: str = "",
-    calendar_method: str = "PUBLISH",
-) -> OutboxMail:
-    """Add a mail to the outbox of the current transaction.
+class Mail(TypedDict, total=False):
+    """A mail to be put into the outbox.
 
     ``dedupe`` names its cause: the same cause cannot put a second mail beside the first.
     ``about`` is the public key of the event it speaks of, which decides who may read it.
-    For ``whom``, ``batch``, ``token_seed``, ``reply_to`` and ``facts`` see the table. A ``draft`` is not sent before
-    somebody releases it.
-    The Message-ID is fixed here, so that a repeated delivery is recognised as one mail.
+    For ``whom``, ``batch``, ``token_seed``, ``reply_to`` and ``facts`` see the table. A ``draft``
+    is not sent before somebody releases it.
     """
-    host = urlsplit(current_settings().base_url).hostname or "localhost"
-    mail = OutboxMail(
-        dedupe=dedupe,
-        message_id=f"<{uuid.uuid4().hex}@{host}>",
-        about=about,
-        whom=whom,
-        batch=batch,
-        token_seed=token_seed,
-        reply_to=reply_to,
-        facts=None if facts is None else dict(facts),
-        state=MailState.DRAFT if draft else MailState.QUEUED,
-        to_address=to_address,
-        to_name=header_guard(to_name),
-        subject=header_guard(subject),
-        body_text=text,
-        body_html=html,
-        calendar=calendar,
-        calendar_method=calendar_method,
-    )
-    db.session.add(mail)
-    return mail
+
+    to_address: Required[str]
+    to_name: Required[str]
+    subject: Required[str]
+    text: Required[str]
+    html: Required[str]
+    dedupe: Required[str]
+    about: str
+    whom: str
+    batch: str
+    token_seed: str
+    reply_to: str
+    facts: Mapping[str, str] | None
+    draft: bool
+    calendar: str
+    calendar_method: str
+
+
+def enqueue(**mail: Unpack[Mail]) -> OutboxMail:
+    """Add a mail to the outbox of the current transaction."""
+    row = OutboxMail(**_row(mail, _host()))
+    db.session.add(row)
+    return row
+
+
+def enqueue_all(mails: Iterable[Mail]) -> None:
+    """Add many mails to the outbox of the current transaction, in one statement."""
+    host = _host()
+    if rows := [_row(mail, host) for mail in mails]:
+        db.session.execute(insert(OutboxMail), rows)
+
+
+def _host() -> str:
+    return urlsplit(current_settings().base_url).hostname or "localhost"
+
+
+def _row(mail: Mail, host: str) -> dict[str, object]:
+    """The Message-ID is fixed here, so that a repeated delivery is recognised as one mail."""
+    facts = mail.get("facts")
+    return {
+        "dedupe": mail["dedupe"],
+        "message_id": f"<{uuid.uuid4().hex}@{host}>",
+        "about": mail.get("about", ""),
+        "whom": mail.get("whom", ""),
+        "batch": mail.get("batch", ""),
+        "token_seed": mail.get("token_seed", ""),
+        "reply_to": mail.get("reply_to", ""),
+        "facts": None if facts is None else dict(facts),
+        "state": MailState.DRAFT if mail.get("draft") else MailState.QUEUED,
+        "to_address": mail["to_address"],
+        "to_name": header_guard(mail["to_name"]),
+        "subject": header_guard(mail["subject"]),
+        "body_text": mail["text"],
+        "body_html": mail["html"],
+        "calendar": mail.get("calendar", ""),
+        "calendar_method": mail.get("calendar_method", "PUBLISH"),
+    }
 
 
 def mail_is_due() -> bool:
