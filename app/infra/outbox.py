@@ -81,10 +81,13 @@ def enqueue(**mail: Unpack[Mail]) -> OutboxMail:
 
 
 def enqueue_all(mails: Iterable[Mail]) -> None:
-    """Add many mails to the outbox of the current transaction, in one statement."""
+    """Add mails to the outbox of the current transaction at once, in one statement.
+
+    The connection is asked directly: whoever causes a mail need not be one who may read it.
+    """
     host = _host()
     if rows := [_row(mail, host) for mail in mails]:
-        db.session.execute(insert(OutboxMail), rows)
+        db.session.connection().execute(insert(OutboxMail), rows)
 
 
 def _host() -> str:
