@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import threading
@@ -77,6 +78,7 @@ def command(*, once: bool) -> None:
         Chore(timedelta(days=1), clean_up),
     ]
     journal = Journal(journals())
+    gc.freeze()  # What was made to start is kept to the end: nobody need look through it again.
     while True:
         pause = work_through(postman, chores, stop, once=once, journal=journal)
         if stop.wait(pause):

@@ -15,8 +15,11 @@ TEXT_LIMIT = 100_000
 SLUG_LIMIT = 80
 KEY_LENGTH = 20
 
-_KEY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+_KEY_LETTERS = b"23456789abcdefghjkmnpqrstuvwxyz"
 """Without 0, 1, i, l and o, which are misread when a key is read out or typed from paper."""
+_BYTE_TO_LETTER = bytes(_KEY_LETTERS[byte % len(_KEY_LETTERS)] for byte in range(256))
+_BYTES_TOO_MANY = bytes(range(256 - 256 % len(_KEY_LETTERS), 256))
+"""Bytes that would make some letters likelier than others."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -119,4 +122,21 @@ def csv_guard(cell: str) -> str:
 
 def random_key(length: int = KEY_LENGTH) -> str:
     """An unguessable public id of lower-case letters and digits, about 5 bits to each."""
-    return "".join(secrets.choice(_KEY_LETTERS) for _ in range(length))
+    key = b""
+    while len(key) < length:
+        key += secrets.token_bytes(2 * length).translate(_BYTE_TO_LETTER, _BYTES_TOO_MANY)
+    return key[:length].decode()
+
+
+def fold_calendar_line(line: str) -> str:
+    """A line of a calendar, ended, in pieces of at most 75 octets (RFC 5545, 3.1); no letter is cut."""
+    octets = line.encode()
+    pieces = []
+    at, room = 0, 75
+    while len(octets) - at > room:
+        end = at + room
+        while octets[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(octets[at:end])
+        at, room = end, 74
+    return b"\r\n ".join([*pieces, octets[at:]]).decode() + "\r\n"

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.config import Settings, current_settings
 from app.core.clock import Span, now
 from app.core.errors import NotFound
-from app.core.text import header_guard
+from app.core.text import fold_calendar_line, header_guard
 from app.events.models import Event
 from app.events.rules import EventState, Format
 from app.web.filters import span_time, zone_label
@@ -60,14 +60,10 @@ def calendar_for_guests(event: Event, *, method: str) -> Callable[[str, str], st
 
 def _attendee(name: str, address: str) -> str:
     """The line of the one guest, who has answered already: no calendar need ask again."""
-    from icalendar import vCalAddress
-    from icalendar.parser import Contentline
-
-    guest = vCalAddress(f"mailto:{header_guard(address)}")
-    guest.params["CN"] = header_guard(name).replace('"', "'")
-    guest.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
-    line: bytes = Contentline.from_parts("ATTENDEE", guest.params, guest).to_ical()
-    return f"{line.decode()}\r\n"
+    # Within quotes only quotes themselves need another form, and what would spell one (RFC 6868).
+    quoted = header_guard(name).replace("^", "^^").replace('"', "'")
+    answered = "PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT;RSVP=FALSE"
+    return fold_calendar_line(f'ATTENDEE;CN="{quoted}";{answered}:mailto:{header_guard(address)}')
 
 
 def feed_calendar(events: Iterable[Event]) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.config import current_settings
-from app.extensions import db
 from app.infra.journal import Attempt, Journal, left_behind
 from app.infra.mail import MailTrouble, Postman, Unreachable
-from app.infra.message import ImpossibleAddress, compose
-from app.infra.models import OutboxMail
+from app.infra.message import ImpossibleAddress, Message, compose
 from app.infra.outbox import (
+    Due,
     claim_mails,
     give_back,
     mail_is_due,
@@ -31,9 +30,9 @@ LONGEST_TURN = 5.0
 class Turn:
     """What became of the mails of one turn; ``rest`` are those that were not tried."""
 
-    sent: list[OutboxMail] = field(default_factory=list)
-    troubles: list[tuple[OutboxMail, MailTrouble]] = field(default_factory=list)
-    rest: Sequence[OutboxMail] = ()
+    sent: list[Due] = field(default_factory=list)
+    troubles: list[tuple[Due, MailTrouble]] = field(default_factory=list)
+    rest: Sequence[Due] = ()
 
     @property
     def goes_on(self) -> bool:
@@ -83,19 +82,22 @@ def settle_what_was_left() -> None:
 
 
 def _hand_over(
-    mails: Sequence[OutboxMail],
+    mails: Sequence[Due],
     postman: Postman,
     journal: Journal | None,
     is_over: Callable[[], bool],
 ) -> Turn:
     turn = Turn()
     ends = time.monotonic() + LONGEST_TURN
+    following: Message | MailTrouble | None = _message(mails[0])
     for number, mail in enumerate(mails):
         if not turn.goes_on or is_over() or time.monotonic() > ends:
             turn.rest = mails[number:]
             break
+        message = following
+        following = _message(mails[number + 1]) if number + 1 < len(mails) else None
         try:
-            _deliver(mail, postman)
+            _deliver(message, following, postman)
         except MailTrouble as trouble:
             turn.troubles.append((mail, trouble))
             continue
@@ -105,26 +107,31 @@ def _hand_over(
     return turn
 
 
-def _deliver(mail: OutboxMail, postman: Postman) -> None:
+def _message(mail: Due) -> Message | MailTrouble:
+    """What is to be handed over, or why that is impossible."""
     settings = current_settings()
     try:
-        message = compose(mail, sender=settings.mail_from, sender_name=settings.institute_name)
+        return compose(mail, sender=settings.mail_from, sender_name=settings.institute_name)
     except ImpossibleAddress as error:
-        raise MailTrouble(str(error), for_good=True) from error
-    postman.deliver(message)
+        return MailTrouble(str(error), for_good=True)
 
 
-def _attempt(mail: OutboxMail) -> Attempt:
+def _deliver(
+    message: Message | MailTrouble | None, following: Message | MailTrouble | None, postman: Postman
+) -> None:
+    if isinstance(message, Message):
+        postman.deliver(message, then=following if isinstance(following, Message) else None)
+    elif message is not None:
+        raise message
+
+
+def _attempt(mail: Due) -> Attempt:
     return mail.id, mail.attempts
 
 
-def _claimed() -> Sequence[OutboxMail]:
-    """Take mails under lease, out of the session: no transaction is open while they are sent."""
+def _claimed() -> Sequence[Due]:
+    """Take mails under lease: no transaction is open while they are sent."""
     if not mail_is_due():
         return []
-    with transaction(claims=True) as session:
-        mails = claim_mails()
-        for mail in mails:
-            session.expunge(mail)
-    db.session.rollback()
-    return mails
+    with transaction(claims=True):
+        return claim_mails()

@@ -6,6 +6,7 @@ import re
 import smtplib
 import ssl
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from app.infra.message import Message
 TIMEOUT_SECONDS = 30
 ASK_AFTER = 2.0
 """Seconds; a connection that rested for longer is asked whether it still stands."""
+GO_ON, CLOSING = 354, 421
+"""What a server answers when it waits for the words, and when it will hear no more."""
 PORTS = {"smtp": 25, "smtps": 465}
 SUFFIX = ".eml"
 _NOT_IN_FILE_NAME = re.compile(r"[^A-Za-z0-9@.-]+")
@@ -36,8 +39,11 @@ class Unreachable(MailTrouble):
 class Postman(Protocol):
     """Hands messages over, one after another."""
 
-    def deliver(self, message: Message) -> str:
-        """Hand ``message`` over; return what was answered. Raises MailTrouble."""
+    def deliver(self, message: Message, *, then: Message | None = None) -> str:
+        """Hand ``message`` over; return what was answered. Raises MailTrouble.
+
+        ``then`` is the one that will follow, if it is known: it may be announced along with this.
+        """
 
     def knock(self) -> None:
         """See whether anything could be handed over now. Raises MailTrouble."""
@@ -68,7 +74,7 @@ class FolderPostman:
 
     folder: Path
 
-    def deliver(self, message: Message) -> str:
+    def deliver(self, message: Message, *, then: Message | None = None) -> str:
         """Write ``message``; delivered twice, it is still one file."""
         name = _NOT_IN_FILE_NAME.sub("", message.message_id)
         unfinished = self.folder / f".{name}.part"
@@ -114,16 +120,24 @@ class SmtpPostman:
         self.url = url
         self.connection: _Listening | None = None
         self.used_at = 0.0
+        self.announced = ""
 
-    def deliver(self, message: Message) -> str:
+    def deliver(self, message: Message, *, then: Message | None = None) -> str:
         """Hand ``message`` to the server; what it said comes back, or is raised as MailTrouble."""
+        if self.announced not in ("", message.message_id):
+            self._drop()
         connection = self._connection()
         try:
-            _hand_over(connection, message)
+            if connection.has_extn("pipelining"):
+                self._hand_over(connection, message, then)
+            else:
+                connection.sendmail(message.sender, [message.recipient], message.content)
         except smtplib.SMTPRecipientsRefused as error:
             code, said = next(iter(error.recipients.values()))
             raise _refusal(code, said) from error
         except smtplib.SMTPResponseException as error:
+            if error.smtp_code == CLOSING:
+                self._drop()
             raise _refusal(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPNotSupportedError as error:
             raise MailTrouble(str(error), for_good=True) from error
@@ -132,6 +146,32 @@ class SmtpPostman:
             raise Unreachable(f"The connection to the mail server broke: {error}.") from error
         return connection.said
 
+    def _hand_over(self, connection: _Listening, message: Message, then: Message | None) -> None:
+        """Say in one breath what a server that allows it (RFC 2920) answers in one.
+
+        The envelope of what follows goes along with the words of ``message``, so that each mail
+        waits for the server once; its own words are not said before this one is settled. Raises
+        the errors of smtplib.
+        """
+        if not self.announced:
+            connection.send(_envelope(message))
+        self.announced = ""
+        sender, recipient, data = (connection.getreply() for _command in range(3))
+        answers = [sender, recipient, data]
+        if data[0] == GO_ON:
+            # Without a recipient a server may still wait for the words; it gets none.
+            refused = max(sender[0], recipient[0]) >= 400
+            words = b".\r\n" if refused else _as_data(message.content)
+            connection.send(words + _envelope(then) if then else words)
+            self.announced = then.message_id if then else ""
+            answers[2] = connection.getreply()
+        for code, said in answers:
+            if not 200 <= code < 300:
+                if not self.announced:
+                    connection.rset()
+                raise smtplib.SMTPResponseException(code, said)
+        connection.said = _answer(*answers[2])
+
     def knock(self) -> None:
         """Connect and sign in, without sending anything. Raises MailTrouble."""
         self._connection()
@@ -139,16 +179,15 @@ class SmtpPostman:
 
     def rest(self) -> None:
         """Say goodbye; servers close idle connections anyway."""
-        if self.connection is not None:
-            try:
+        if self.connection is not None and not self.announced:
+            with suppress(OSError, smtplib.SMTPException):
                 self.connection.quit()
-            except (OSError, smtplib.SMTPException):
-                self.connection.close()
-            self.connection = None
+        self._drop()
 
     def _connection(self) -> _Listening:
         idle = time.monotonic() - self.used_at > ASK_AFTER
-        if self.connection is not None and idle and not _answers(self.connection):
+        # A server that was told of a mail would take any question for its words.
+        if idle and self.connection and (self.announced or not _answers(self.connection)):
             self._drop()
         if self.connection is None:
             try:
@@ -176,34 +215,16 @@ class SmtpPostman:
         return connection
 
     def _drop(self) -> None:
+        """End the connection; a server forgets what was announced and not said."""
+        self.announced = ""
         if self.connection is not None:
             self.connection.close()
             self.connection = None
 
 
-def _hand_over(connection: _Listening, message: Message) -> None:
-    """Say in one breath what a server that allows it (RFC 2920) answers in one.
-
-    Raises the errors of smtplib.
-    """
-    if not connection.has_extn("pipelining"):
-        connection.sendmail(message.sender, [message.recipient], message.content)
-        return
-    envelope = f"MAIL FROM:<{message.sender}>\r\nRCPT TO:<{message.recipient}>\r\nDATA\r\n"
-    connection.send(envelope)
-    sender, recipient, data = (connection.getreply() for _command in range(3))
-    if data[0] == 354:
-        # Without a recipient a server may still wait for the words; it gets none.
-        refused = max(sender[0], recipient[0]) >= 400
-        connection.send(b".\r\n" if refused else _as_data(message.content))
-        done = connection.getreply()
-    else:
-        done = data
-    for code, said in (sender, recipient, done):
-        if not 200 <= code < 300:
-            connection.rset()
-            raise smtplib.SMTPResponseException(code, said)
-    connection.said = _answer(*done)
+def _envelope(message: Message) -> bytes:
+    to = f"MAIL FROM:<{message.sender}>\r\nRCPT TO:<{message.recipient}>\r\nDATA\r\n"
+    return to.encode("ascii")
 
 
 def _as_data(content: bytes) -> bytes:

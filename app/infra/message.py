@@ -8,27 +8,57 @@ left to that library's own encoding.
 from __future__ import annotations
 
 import re
-from base64 import encodebytes
+from base64 import b64encode
 from binascii import b2a_qp
 from dataclasses import dataclass
+from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
+from typing import Protocol
 
 from app.core.text import header_guard
-from app.infra.models import OutboxMail
 from app.infra.tokens import with_personal_token
 
 CRLF = b"\r\n"
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _NEEDS_QUOTES = re.compile(r"[^A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]")
+_NOT_IN_BOUNDARY = re.compile(r"[^A-Za-z0-9]+")
 _LINE = re.compile(r"\r\n|\r|\n")
 LONGEST_HEADER = 900
 """Octets; a line of mail may have 998 (RFC 5322, 2.1.1)."""
+_BASE64_LINE = 76
 
 
 class ImpossibleAddress(ValueError):
     """Mail cannot be addressed like that; trying again would not help."""
+
+
+class Leaving(Protocol):
+    """What a mail needs in order to leave: a row of the outbox, or the columns of one."""
+
+    @property
+    def message_id(self) -> str: ...
+    @property
+    def to_address(self) -> str: ...
+    @property
+    def to_name(self) -> str: ...
+    @property
+    def reply_to(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def token_seed(self) -> str: ...
+    @property
+    def body_text(self) -> str: ...
+    @property
+    def body_html(self) -> str: ...
+    @property
+    def calendar(self) -> str: ...
+    @property
+    def calendar_method(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -45,7 +75,7 @@ class Message:
         return self.content
 
 
-def compose(mail: OutboxMail, *, sender: str, sender_name: str) -> Message:
+def compose(mail: Leaving, *, sender: str, sender_name: str) -> Message:
     """Return ``mail`` as a message: plain text, the same in HTML, and its calendar entry.
 
     ``sender`` may bring a name of its own, as in "Events <events@example.org>". The Message-ID
@@ -53,25 +83,39 @@ def compose(mail: OutboxMail, *, sender: str, sender_name: str) -> Message:
     stands beside the text, where they look for it, and as a file, for people; one that is only
     there to be kept is a file alone. Raises ImpossibleAddress.
     """
-    name, address = parseaddr(sender)
-    boundary = re.sub(r"[^A-Za-z0-9]", "", mail.message_id)[:40]
-    from_address, to_address = mailbox(address), mailbox(mail.to_address)
-    head = (
-        f"From: {_named(name or sender_name, from_address)}",
-        f"To: {_named(mail.to_name, to_address)}",
-        *((f"Reply-To: {_named('', mailbox(mail.reply_to))}",) if mail.reply_to else ()),
-        f"Subject: {_header(mail.subject)}",
-        f"Date: {format_datetime(mail.created_at)}",
-        f"Message-ID: {header_guard(mail.message_id)}",
-        # Away notices and mailing lists leave such a message alone (RFC 3834).
-        "Auto-Submitted: auto-generated",
-        "MIME-Version: 1.0",
+    boundary = _NOT_IN_BOUNDARY.sub("", mail.message_id)[:40]
+    from_address, head = _head(
+        sender, sender_name, mail.reply_to, mail.subject, mail.created_at.replace(microsecond=0)
     )
-    content = CRLF.join([*(line.encode() for line in head), _body(mail, boundary)])
+    to_address = mailbox(mail.to_address)
+    own = (
+        f"To: {_named(mail.to_name, to_address)}\r\nMessage-ID: {header_guard(mail.message_id)}\r\n"
+    )
+    content = head + own.encode() + _body(mail, boundary)
     return Message(mail.message_id, from_address, to_address, content)
 
 
-def _body(mail: OutboxMail, boundary: str) -> bytes:
+@lru_cache(maxsize=64)
+def _head(
+    sender: str, sender_name: str, reply_to: str, subject: str, at: datetime
+) -> tuple[str, bytes]:
+    """The sender's address, and the headers that the mails of a campaign share."""
+    name, address = parseaddr(sender)
+    from_address = mailbox(address)
+    lines = (
+        f"From: {_named(name or sender_name, from_address)}",
+        *((f"Reply-To: {_named('', mailbox(reply_to))}",) if reply_to else ()),
+        f"Subject: {_header(subject)}",
+        f"Date: {format_datetime(at)}",
+        # Away notices and mailing lists leave such a message alone (RFC 3834).
+        "Auto-Submitted: auto-generated",
+        "MIME-Version: 1.0",
+        "",
+    )
+    return from_address, "\r\n".join(lines).encode()
+
+
+def _body(mail: Leaving, boundary: str) -> bytes:
     """The content type of the whole, an empty line, and the parts."""
     text = _text("plain", with_personal_token(mail.body_text, mail.token_seed))
     html = _text("html", with_personal_token(mail.body_html, mail.token_seed))
@@ -89,32 +133,36 @@ def _body(mail: OutboxMail, boundary: str) -> bytes:
 
 
 def _multipart(kind: str, boundary: str, parts: list[bytes]) -> bytes:
-    mark = f"--{boundary}".encode()
-    head = f'Content-Type: multipart/{kind}; boundary="{boundary}"'.encode()
-    pieces = [head, b""]
-    for part in parts:
-        pieces += [mark, part]
-    return CRLF.join([*pieces, mark + b"--", b""])
+    head = f'Content-Type: multipart/{kind}; boundary="{boundary}"\r\n'.encode()
+    mark = f"\r\n--{boundary}".encode()
+    return b"".join((head, *(mark + CRLF + part for part in parts), mark, b"--\r\n"))
 
 
 def _text(kind: str, words: str) -> bytes:
-    lines = _LINE.sub("\n", words) if "\r" in words else words
-    encoded = b2a_qp(lines.encode(), istext=True).replace(b"\n", CRLF)
+    lines = (_LINE.sub("\n", words) if "\r" in words else words).split("\n")
     head = (
         f'Content-Type: text/{kind}; charset="utf-8"'.encode(),
         b"Content-Transfer-Encoding: quoted-printable",
         b"",
     )
-    return CRLF.join([*head, encoded])
+    return CRLF.join((*head, *map(_quoted, lines)))
+
+
+@lru_cache(maxsize=1024)
+def _quoted(line: str) -> bytes:
+    """A line as quoted-printable; the mails of a campaign share most of theirs."""
+    return b2a_qp(line.encode(), istext=True).replace(b"\n", CRLF)
 
 
 def _base64(text: str) -> bytes:
-    return encodebytes(text.encode()).rstrip(b"\n").replace(b"\n", CRLF)
+    encoded = b64encode(text.encode())
+    starts = range(0, len(encoded), _BASE64_LINE)
+    return CRLF.join([encoded[at : at + _BASE64_LINE] for at in starts])
 
 
 def _entry(encoded: bytes, content_type: str, *more: str) -> bytes:
-    lines = [f"Content-Type: {content_type}", "Content-Transfer-Encoding: base64", *more, ""]
-    return CRLF.join([*(line.encode() for line in lines), encoded])
+    lines = (f"Content-Type: {content_type}", "Content-Transfer-Encoding: base64", *more, "", "")
+    return "\r\n".join(lines).encode() + encoded
 
 
 @lru_cache(maxsize=1024)
@@ -146,9 +194,7 @@ def _named(name: str, address: str) -> str:
     return f"{guarded} <{address}>"
 
 
-@lru_cache(maxsize=1024)
 def _header(text: str) -> str:
-    """The value of a header; many mails share a subject."""
     guarded = header_guard(text)
     if guarded.isascii() and len(guarded) <= LONGEST_HEADER:
         return guarded

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple, Required, TypedDict, Unpack
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from app.config import current_settings
 from app.core.clock import now
@@ -24,53 +25,96 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360,
 ERROR_LIMIT = 500
 
 
-def enqueue(
-    *,
-    to_address: str,
-    to_name: str,
-    subject: str,
-    text: str,
-    html: str,
-    dedupe: str,
-    about: str = "",
-    whom: str = "",
-    batch: str = "",
-    token_seed: str = "",
-    reply_to: str = "",
-    facts: Mapping[str, str] | None = None,
-    draft: bool = False,
-    calendar: str = "",
-    calendar_method: str = "PUBLISH",
-) -> OutboxMail:
-    """Add a mail to the outbox of the current transaction.
+class Due(NamedTuple):
+    """A mail under lease: as much of its row as it takes to send it and to settle it."""
+
+    due_at: datetime
+    id: int
+    attempts: int
+    message_id: str
+    to_address: str
+    to_name: str
+    reply_to: str
+    subject: str
+    created_at: datetime
+    token_seed: str
+    body_text: str
+    body_html: str
+    calendar: str
+    calendar_method: str
+
+
+_DUE = tuple(getattr(OutboxMail, name) for name in Due._fields)
+
+
+class Mail(TypedDict, total=False):
+    """A mail to be put into the outbox.
 
     ``dedupe`` names its cause: the same cause cannot put a second mail beside the first.
     ``about`` is the public key of the event it speaks of, which decides who may read it.
-    For ``whom``, ``batch``, ``token_seed``, ``reply_to`` and ``facts`` see the table. A ``draft`` is not sent before
-    somebody releases it.
-    The Message-ID is fixed here, so that a repeated delivery is recognised as one mail.
+    For ``whom``, ``batch``, ``token_seed``, ``reply_to`` and ``facts`` see the table. A ``draft``
+    is not sent before somebody releases it.
     """
-    host = urlsplit(current_settings().base_url).hostname or "localhost"
-    mail = OutboxMail(
-        dedupe=dedupe,
-        message_id=f"<{uuid.uuid4().hex}@{host}>",
-        about=about,
-        whom=whom,
-        batch=batch,
-        token_seed=token_seed,
-        reply_to=reply_to,
-        facts=None if facts is None else dict(facts),
-        state=MailState.DRAFT if draft else MailState.QUEUED,
-        to_address=to_address,
-        to_name=header_guard(to_name),
-        subject=header_guard(subject),
-        body_text=text,
-        body_html=html,
-        calendar=calendar,
-        calendar_method=calendar_method,
-    )
-    db.session.add(mail)
-    return mail
+
+    to_address: Required[str]
+    to_name: Required[str]
+    subject: Required[str]
+    text: Required[str]
+    html: Required[str]
+    dedupe: Required[str]
+    about: str
+    whom: str
+    batch: str
+    token_seed: str
+    reply_to: str
+    facts: Mapping[str, str] | None
+    draft: bool
+    calendar: str
+    calendar_method: str
+
+
+def enqueue(**mail: Unpack[Mail]) -> OutboxMail:
+    """Add a mail to the outbox of the current transaction."""
+    row = OutboxMail(**_row(mail, _host()))
+    db.session.add(row)
+    return row
+
+
+def enqueue_all(mails: Iterable[Mail]) -> None:
+    """Add mails to the outbox of the current transaction at once, in one statement.
+
+    The connection is asked directly: whoever causes a mail need not be one who may read it.
+    """
+    host = _host()
+    if rows := [_row(mail, host) for mail in mails]:
+        db.session.connection().execute(insert(OutboxMail), rows)
+
+
+def _host() -> str:
+    return urlsplit(current_settings().base_url).hostname or "localhost"
+
+
+def _row(mail: Mail, host: str) -> dict[str, object]:
+    """The Message-ID is fixed here, so that a repeated delivery is recognised as one mail."""
+    facts = mail.get("facts")
+    return {
+        "dedupe": mail["dedupe"],
+        "message_id": f"<{uuid.uuid4().hex}@{host}>",
+        "about": mail.get("about", ""),
+        "whom": mail.get("whom", ""),
+        "batch": mail.get("batch", ""),
+        "token_seed": mail.get("token_seed", ""),
+        "reply_to": mail.get("reply_to", ""),
+        "facts": None if facts is None else dict(facts),
+        "state": MailState.DRAFT if mail.get("draft") else MailState.QUEUED,
+        "to_address": mail["to_address"],
+        "to_name": header_guard(mail["to_name"]),
+        "subject": header_guard(mail["subject"]),
+        "body_text": mail["text"],
+        "body_html": mail["html"],
+        "calendar": mail.get("calendar", ""),
+        "calendar_method": mail.get("calendar_method", "PUBLISH"),
+    }
 
 
 def mail_is_due() -> bool:
@@ -78,7 +122,7 @@ def mail_is_due() -> bool:
     return bool(db.session.scalar(select(select(OutboxMail.id).where(_is_due()).exists())))
 
 
-def claim_mails(limit: int = TOGETHER) -> list[OutboxMail]:
+def claim_mails(limit: int = TOGETHER) -> list[Due]:
     """Lease the mails that have waited longest, for one attempt each, in the order of waiting.
 
     Two workers never hold the same one. Whoever dies with them loses them when the lease ends.
@@ -99,13 +143,13 @@ def claim_mails(limit: int = TOGETHER) -> list[OutboxMail]:
             lease_until=now() + LEASE,
             attempts=OutboxMail.attempts + 1,
         )
-        .returning(OutboxMail)
+        .returning(*_DUE)
     )
-    found = db.session.scalars(claim, execution_options={"synchronize_session": False}).all()
-    return sorted(found, key=lambda mail: (mail.due_at, mail.id))
+    found = db.session.execute(claim, execution_options={"synchronize_session": False})
+    return sorted(map(Due._make, found), key=lambda mail: (mail.due_at, mail.id))
 
 
-def note_sent(mails: Sequence[OutboxMail]) -> None:
+def note_sent(mails: Sequence[Due]) -> None:
     """Remember that the mail server took ``mails``; the words of sealed ones are forgotten."""
     _note_sent([(mail.id, mail.attempts) for mail in mails])
 
@@ -151,7 +195,7 @@ def _note_sent(attempts: Sequence[tuple[int, int]]) -> None:
         )
 
 
-def give_back(mails: Sequence[OutboxMail]) -> None:
+def give_back(mails: Sequence[Due]) -> None:
     """Put mails that were not tried back where they were."""
     if not mails:
         return
@@ -165,7 +209,7 @@ def give_back(mails: Sequence[OutboxMail]) -> None:
     )
 
 
-def note_trouble(mail: OutboxMail, error: str, *, for_good: bool) -> None:
+def note_trouble(mail: Due, error: str, *, for_good: bool) -> None:
     """Remember why ``mail`` could not be sent: to be tried later, or failed where that is useless."""
     if for_good or mail.attempts > len(WAITS):
         _close(mail, state=MailState.FAILED, error=error[:ERROR_LIMIT])
@@ -212,7 +256,7 @@ def _is_due() -> ColumnElement[bool]:
     return or_(waits, abandoned)
 
 
-def _close(mail: OutboxMail, **values: object) -> None:
+def _close(mail: Due, **values: object) -> None:
     """End the lease on ``mail``, if it is still the one of this attempt."""
     held = (OutboxMail.id == mail.id, OutboxMail.attempts == mail.attempts)
     db.session.execute(

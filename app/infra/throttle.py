@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import case, delete
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import bindparam, case, delete
 
 from app.core.clock import now
 from app.extensions import db
 from app.infra.models import Throttle
+from app.infra.types import UTCDateTime
+from app.infra.upsert import Upsert, upsert
 
 
 @dataclass(frozen=True)
@@ -28,22 +29,26 @@ def count_try(bucket: str, limit: Limit) -> bool:
     Counting and reading are one statement, so parallel tries cannot slip past each other.
     """
     at = now()
-    insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
-    over = Throttle.window_ends <= at
-    statement = (
-        insert(Throttle)
-        .values(bucket=bucket[:120], window_ends=at + limit.window, tries=1)
-        .on_conflict_do_update(
-            index_elements=["bucket"],
-            set_={
-                "tries": case((over, 1), else_=Throttle.tries + 1),
-                "window_ends": case((over, at + limit.window), else_=Throttle.window_ends),
-            },
-        )
-        .returning(Throttle.tries)
-    )
-    tries: int = db.session.connection().execute(statement).scalar_one()
+    values: dict[str, object] = {
+        "bucket": bucket[:120],
+        "window_ends": at + limit.window,
+        "tries": 1,
+    }
+    tries: int = upsert(Throttle, _counting, values, at=at).scalar_one()
     return tries <= limit.tries
+
+
+def _counting(insert: Any) -> Upsert:
+    """Another try, or, where the window is over, the first of a new one."""
+    over = Throttle.window_ends <= bindparam("at", type_=UTCDateTime)
+    counted: Upsert = insert.on_conflict_do_update(
+        index_elements=["bucket"],
+        set_={
+            "tries": case((over, 1), else_=Throttle.tries + 1),
+            "window_ends": case((over, insert.excluded.window_ends), else_=Throttle.window_ends),
+        },
+    ).returning(Throttle.tries)
+    return counted
 
 
 def forget_tries(bucket: str) -> None:

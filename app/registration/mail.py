@@ -17,7 +17,7 @@ from app.core.messages import N_
 from app.events.exports import event_calendar
 from app.events.models import Event
 from app.events.rules import Format
-from app.infra.outbox import enqueue
+from app.infra.outbox import Mail, enqueue_all
 from app.infra.tokens import STAND_IN
 from app.registration.models import Pool
 from app.web.mail import Rendered, public_url, render_mail
@@ -172,7 +172,7 @@ def send(
     words = _rendered(letter, _facts(letter, pool, event, until))
     if reader.place:
         words = _with_place(words, reader.place)
-    enqueue(
+    letter_to = Mail(
         to_address=reader.email,
         to_name=reader.name,
         subject=words.subject,
@@ -183,6 +183,7 @@ def send(
         token_seed=reader.seed if STAND_IN in words.text else "",
         calendar=_entry(event) if letter in WITH_CALENDAR else "",
     )
+    enqueue_all([letter_to])
 
 
 def _with_place(words: Rendered, place: int) -> Rendered:

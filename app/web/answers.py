@@ -70,16 +70,22 @@ def answer_once(
     ``claims``: see ``transaction()``.
     """
     key = _bound(key)
-    if (location := answered_before(key)) is None:
-        try:
-            with transaction(claims=claims):
-                location = work()
-                remember_answer(key, location)
-        except IntegrityError:
-            # The same form may have been sent twice at the same moment; the other one was first.
-            if (location := answered_before(key)) is None:
-                raise
+    location = answered_before(key) or _first_answer(key, work, claims=claims)
     return redirect(location, code=303)
+
+
+def _first_answer(key: str, work: Callable[[], str], *, claims: bool) -> str:
+    """Do ``work`` and remember where it leads, both or none."""
+    try:
+        with transaction(claims=claims):
+            location = work()
+            remember_answer(key, location)
+    except IntegrityError:
+        # The same form may have been sent twice at the same moment; the other one was first.
+        if (before := answered_before(key)) is None:
+            raise
+        return before
+    return location
 
 
 def answer_form(
@@ -97,7 +103,8 @@ def answer_form(
     whether the form asks something more. What the domain refuses stands above the form, and
     everything typed is kept.
     """
-    if location := answered_before(_bound(form.once.data)):
+    key = _bound(form.once.data)
+    if location := answered_before(key):
         return redirect(location, code=303)
     if not form.validate() or (stops is not None and stops()):
         return page(), 422
@@ -108,7 +115,7 @@ def answer_form(
         return change()
 
     try:
-        return answer_once(form.once.data, work, claims=claims)
+        return redirect(_first_answer(key, work, claims=claims), code=303)
     except NotFound:
         raise
     except DomainError as refusal:

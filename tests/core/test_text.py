@@ -18,6 +18,7 @@ from app.core.text import (
     clean_text,
     csv_guard,
     fold,
+    fold_calendar_line,
     header_guard,
     normalise_email,
     random_key,
@@ -218,3 +219,16 @@ def test_random_keys_are_long_different_and_easy_to_read_out() -> None:
     assert {len(key) for key in keys} == {20}
     assert set("".join(keys)) <= set("23456789abcdefghjkmnpqrstuvwxyz")
     assert len(random_key(12)) == 12
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=300))
+def test_a_folded_line_says_the_same_in_lines_of_75_octets(line: str) -> None:
+    folded = fold_calendar_line(line)
+    assert folded.replace("\r\n ", "") == f"{line}\r\n"
+    assert max(len(piece.encode()) for piece in folded.split("\r\n")) <= 75
+
+
+def test_a_key_has_its_length_and_no_letter_that_is_misread() -> None:
+    keys = "".join(random_key(30) for _ in range(200))
+    assert len(keys) == 6000
+    assert set(keys) == set("23456789abcdefghjkmnpqrstuvwxyz")

@@ -55,6 +55,7 @@ def test_words_that_cannot_be_sent_are_told_beside_their_field(
         ("a\n{word}\nb", {}, "a\nb"),
         ("a\n\nb", {}, "a\n\nb"),
         ("{date}, {time}", {"date": "Monday"}, "Monday, "),
+        ("{name} of {nobody}\n{word}{nobody}", {"name": "V"}, "V of {nobody}\n{nobody}"),
         ("p { color: red } {name}", {"name": "V"}, "p { color: red } V"),
     ],
 )

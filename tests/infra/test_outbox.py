@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socketserver
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -18,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.clock import now
 from app.extensions import db
+from app.infra import mail as postmen
 from app.infra import outbox
 from app.infra.delivery import deliver_some
 from app.infra.mail import (
@@ -42,7 +45,7 @@ class Postman:
         self.troubles = list(troubles)
         self.delivered: Postbox = []
 
-    def deliver(self, message: Message) -> None:
+    def deliver(self, message: Message, *, then: Message | None = None) -> None:
         if self.troubles:
             raise self.troubles.pop(0)
         self.delivered.append(message_from_bytes(message.content, policy=default))
@@ -114,7 +117,7 @@ def test_one_cause_writes_one_mail(as_system: object) -> None:
 
 def test_no_transaction_is_open_while_the_network_is_asked(as_system: object) -> None:
     class Curious(Postman):
-        def deliver(self, message: Message) -> None:
+        def deliver(self, message: Message, *, then: Message | None = None) -> None:
             assert not db.session().in_transaction()
             super().deliver(message)
 
@@ -146,10 +149,8 @@ def test_a_mail_of_a_worker_that_died_is_sent_under_the_same_message_id(as_syste
 
 def test_a_worker_that_was_too_slow_does_not_speak_over_the_next(as_system: object) -> None:
     write()
-    with transaction() as session:
+    with transaction():
         (slow,) = outbox.claim_mails()
-        session.flush()
-        session.expunge(slow)
     with time_machine.travel(now() + outbox.LEASE + timedelta(seconds=1)):
         assert deliver_some(Postman())
     with transaction():
@@ -282,7 +283,7 @@ def test_what_is_kept_of_a_sent_mail_depends_on_what_it_is_about(
 
 
 class Terse(socketserver.StreamRequestHandler):
-    """A mail server that allows pipelining and refuses some recipients."""
+    """A mail server that allows pipelining and refuses some recipients, and some words."""
 
     taken: ClassVar[list[bytes]] = []
 
@@ -294,28 +295,63 @@ class Terse(socketserver.StreamRequestHandler):
                 self.wfile.write(b"354 go on\r\n")
                 words = b"".join(iter(self.rfile.readline, b".\r\n"))
                 self.taken.append(words)
-            refused = verb == b"RCPT" and b"nobody" in line
+            refused = (verb == b"RCPT" and b"nobody" in line) or (
+                verb == b"DATA" and b"spam" in words
+            )
             answers = {b"EHLO": b"250-terse\r\n250 PIPELINING\r\n"}
             self.wfile.write(
                 b"550 No such user\r\n" if refused else answers.get(verb, b"250 ok\r\n")
             )
 
 
-def test_a_server_that_allows_it_is_told_everything_in_one_breath() -> None:
+@contextmanager
+def terse() -> Iterator[postmen.Postman]:
     Terse.taken.clear()
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Terse) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         postman = postman_for(f"smtp://127.0.0.1:{server.server_address[1]}")
-        dotted = Message("<1@x>", "a@example.org", "b@example.org", b"Subject: x\r\n\r\n.a\r\n..b")
+        yield postman
+        postman.rest()
+        server.shutdown()
+
+
+def test_a_server_that_allows_it_is_told_everything_in_one_breath() -> None:
+    dotted = Message("<1@x>", "a@example.org", "b@example.org", b"Subject: x\r\n\r\n.a\r\n..b")
+    with terse() as postman:
         postman.deliver(dotted)
         with pytest.raises(MailTrouble, match="550") as refusal:
             postman.deliver(Message("<2@x>", "a@example.org", "nobody@example.org", b"x"))
         postman.deliver(dotted)
-        postman.rest()
-        server.shutdown()
     assert refusal.value.for_good
     assert Terse.taken == [
         b"Subject: x\r\n\r\n..a\r\n...b\r\n",
         b"",
         b"Subject: x\r\n\r\n..a\r\n...b\r\n",
     ]
+
+
+def to(recipient: str, words: bytes, number: int) -> Message:
+    return Message(f"<{number}@x>", "a@example.org", f"{recipient}@example.org", words)
+
+
+def test_each_mail_that_was_announced_is_settled_by_itself() -> None:
+    mails = [to("a", b"1", 1), to("nobody", b"2", 2), to("b", b"spam", 3), to("c", b"4", 4)]
+    refused = []
+    with terse() as postman:
+        for mail, then in zip(mails, [*mails[1:], None], strict=True):
+            try:
+                postman.deliver(mail, then=then)
+            except MailTrouble:
+                refused.append(mail.message_id)
+    assert refused == ["<2@x>", "<3@x>"]
+    assert Terse.taken == [b"1\r\n", b"", b"spam\r\n", b"4\r\n"]
+
+
+def test_what_was_announced_and_then_left_is_not_sent() -> None:
+    left = to("b", b"2", 2)
+    with terse() as postman:
+        postman.deliver(to("a", b"1", 1), then=left)
+        postman.rest()
+        postman.deliver(to("c", b"3", 3), then=left)
+        postman.deliver(to("d", b"4", 4))
+    assert Terse.taken == [b"1\r\n", b"3\r\n", b"4\r\n"]

@@ -20,8 +20,7 @@ from app.correspondence.rules.placeholders import require_words
 from app.events.exports import calendar_for_guests
 from app.events.models import Event
 from app.extensions import db
-from app.infra.models import OutboxMail
-from app.infra.outbox import enqueue
+from app.infra.outbox import Mail, enqueue_all
 
 
 def compose(
@@ -78,8 +77,7 @@ def compose(
         calendar_method=calendar_method or "PUBLISH",
         reply_to=reply_to,
     )
-    for reader in readers:
-        press.draft(reader)
+    enqueue_all(press.draft(reader) for reader in readers)
     return mailing
 
 
@@ -95,11 +93,11 @@ class _Press:
     calendar_method: str
     reply_to: str
 
-    def draft(self, reader: Recipient) -> OutboxMail:
-        """Put the mail to ``reader`` into the outbox, where it waits."""
+    def draft(self, reader: Recipient) -> Mail:
+        """Return the mail to ``reader`` as it waits in the outbox."""
         facts = {"name": reader.name, **self.common, **reader.facts}
         words = self.frame.for_reader(facts)
-        return enqueue(
+        return Mail(
             to_address=reader.address,
             to_name=reader.name,
             subject=words.subject,

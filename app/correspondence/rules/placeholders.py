@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.core.errors import InvalidInput
 from app.core.messages import N_
@@ -89,27 +90,39 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
 
     A line that held placeholders alone, and none of them said anything, goes.
     """
-    lines = (_filled_line(line, facts) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line is not None)
+    lines = []
+    for line in _parsed(text):
+        if isinstance(line, str):
+            lines.append(line)
+            continue
+        done = "".join([facts.get(piece, "") if is_name else piece for piece, is_name in line])
+        if done.strip():
+            lines.append(done)
+    return "\n".join(lines)
 
 
-def _filled_line(line: str, facts: Mapping[str, str]) -> str | None:
-    found = [name for name in _BRACES.findall(line) if name in PLACEHOLDERS]
-    done = _BRACES.sub(_by(lambda name: facts.get(name, "")), line)
-    return None if found and not done.strip() else done
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Sequence[str | Sequence[tuple[str, bool]]]:
+    """The lines of ``text``, parsed once for all readers: each with placeholders is in pieces."""
+    return [
+        pieces if any(is_name for _piece, is_name in pieces) else line
+        for line in text.split("\n")
+        for pieces in [_pieces(line)]
+    ]
+
+
+def _pieces(line: str) -> Sequence[tuple[str, bool]]:
+    """Words as they are, and names of placeholders, each with whether it is one."""
+    pieces = []
+    at = 0
+    for hit in _BRACES.finditer(line):
+        if hit[1] in PLACEHOLDERS:
+            pieces += [(line[at : hit.start()], False), (hit[1], True)]
+            at = hit.end()
+    return [*pieces, (line[at:], False)]
 
 
 def marked(text: str, facts: Mapping[str, str]) -> Iterable[tuple[str, bool]]:
     """Return ``text`` in pieces, each with whether it came from a placeholder."""
-    at = 0
-    for hit in _BRACES.finditer(text):
-        if hit[1] not in PLACEHOLDERS:
-            continue
-        yield text[at : hit.start()], False
-        yield facts.get(hit[1], ""), True
-        at = hit.end()
-    yield text[at:], False
-
-
-def _by(value: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
-    return lambda hit: value(hit[1]) if hit[1] in PLACEHOLDERS else hit[0]
+    for piece, is_name in _pieces(text):
+        yield (facts.get(piece, "") if is_name else piece), is_name

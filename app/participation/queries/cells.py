@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, SQLColumnExpression, case, func, select
+from sqlalchemy import Select, SQLColumnExpression, String, case, func, select, type_coerce
 
 from app.core.clock import city_of
 from app.core.messages import N_
@@ -46,8 +47,9 @@ Say = Callable[..., str]
 class Source:
     """Where a column comes from.
 
-    ``say`` turns the values that are ``read`` into words; ``order`` is what it is sorted by,
-    the first of them unless given.
+    ``say`` turns the values that are ``read`` into words: called for each row, so what knows
+    few values remembers its words. ``order`` is what it is sorted by, the first of them unless
+    given. Enumerated values are read as they are stored: a label is found by those too.
     """
 
     read: tuple[SQLColumnExpression[Any], ...]
@@ -99,34 +101,48 @@ def _sources(zone: str) -> Mapping[Column, Source]:
     """The columns, for an event whose moments are told on the clock of ``zone``."""
     # A long file says the same few words in every row; each is translated once.
     word = cache(_)
+
+    def one_of_few(labels: Mapping[Any, str]) -> Say:
+        return cache(lambda value: word(labels[value]) if value else "")
+
     return {
         Column.NAME: Source(
             (Person.display_name, Participation.seat_label),
             lambda name, label: name or label,
             func.coalesce(Person.sort_name, func.lower(Participation.seat_label)),
         ),
-        Column.ROLES: Source((_roles,), lambda roles: _said_roles(roles, word), _first_role),
+        Column.ROLES: Source((_roles,), cache(lambda roles: _said_roles(roles, word)), _first_role),
         Column.WHERE: Source((EventSession.title,), lambda title: title or word(N_("Whole event"))),
         Column.STATE: Source(
-            (Participation.state,), lambda state: word(SEAT_STATE_LABELS[state]), _state_order
+            (type_coerce(Participation.state, String),),
+            one_of_few(SEAT_STATE_LABELS),
+            _state_order,
         ),
         Column.DELEGATION: Source((Delegation.label,), _text),
         Column.ORGANISATION: Source((_organisation,), _text),
         Column.ADDRESS: Source((_address,), _text),
         Column.COUNTRY: Source((Participation.country,), _text),
         Column.SECTOR: Source(
-            (Participation.sector,), lambda sector: word(SECTOR_LABELS[sector]) if sector else ""
+            (type_coerce(Participation.sector, String),), one_of_few(SECTOR_LABELS)
         ),
         Column.GENDER: Source((Participation.gender,), _text),
         Column.PUBLIC: Source(
             (Participation.listed, Person.never_list),
-            lambda listed, never: word(N_("Never") if never else N_("Yes") if listed else N_("No")),
+            cache(
+                lambda listed, never: word(
+                    N_("Never") if never else N_("Yes") if listed else N_("No")
+                )
+            ),
         ),
         Column.BILLED: Source(
             (Participation.billing_name, Participation.billing_offices),
-            lambda name, offices: "\n".join(filter(None, (name, offices))),
+            lambda name, offices: (
+                f"{name}\n{offices}" if name and offices else name or offices or ""
+            ),
         ),
-        Column.CITY: Source((Participation.city_zone,), lambda city: city_of(city) if city else ""),
+        Column.CITY: Source(
+            (Participation.city_zone,), cache(lambda city: city_of(city) if city else "")
+        ),
         Column.PAPER: Source((Participation.paper_title,), _text),
         Column.CAPACITY: Source(
             (Participation.personal_capacity,), lambda own: word(N_("personal")) if own else ""
@@ -170,7 +186,7 @@ def with_sources(statement: Select[Any]) -> Select[Any]:
 
 def cells_of(
     event: Event, statement: Select[Any], columns: Sequence[Column]
-) -> Iterator[tuple[int, list[str]]]:
+) -> Iterator[tuple[int, Sequence[str]]]:
     """Give the number and the cells of each seat of ``statement``, in its order.
 
     The statement selects seats of ``event``. A long answer is read in parts and held nowhere.
@@ -179,16 +195,8 @@ def cells_of(
     sources = [known[column] for column in columns]
     read = [expression for source in sources for expression in source.read]
     told = with_sources(statement.with_only_columns(Participation.id, *read))
-    says: list[tuple[Say, int, int]] = []
-    for source in sources:
-        start = says[-1][2] if says else 1
-        says.append((source.say, start, start + len(source.read)))
-    for row in db.session.execute(told.execution_options(yield_per=AT_ONCE)):
-        values = tuple(row)
-        yield (
-            values[0],
-            [
-                say(values[start]) if end - start == 1 else say(*values[start:end])
-                for say, start, end in says
-            ],
-        )
+    for part in db.session.execute(told.execution_options(yield_per=AT_ONCE)).partitions():
+        numbers, *values = zip(*part, strict=True)
+        left = iter(values)
+        cells = [map(source.say, *islice(left, len(source.read))) for source in sources]
+        yield from zip(numbers, zip(*cells, strict=True), strict=True)

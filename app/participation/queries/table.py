@@ -58,7 +58,7 @@ def counts_of(event: Event, asked: Asked) -> Counter[SeatState]:
     return Counter(dict(db.session.execute(counted).tuples().all()))
 
 
-def rows_of(event: Event, asked: Asked) -> Iterator[list[str]]:
+def rows_of(event: Event, asked: Asked) -> Iterator[Sequence[str]]:
     """Give the cells of every seat that is ``asked`` for, on whichever page, in the order of the table."""
     for _seat, cells in cells_of(event, _ordered(event, asked), asked.columns):
         yield cells

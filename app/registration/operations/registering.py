@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from app.core.clock import now
 from app.core.errors import Full, InvalidInput
@@ -18,6 +17,7 @@ from app.events.models import Event
 from app.extensions import db
 from app.infra.throttle import Limit, count_try
 from app.infra.tokens import personal_token, token_hash
+from app.infra.upsert import Upsert, upsert
 from app.registration import mail
 from app.registration.mail import Letter, Reader, link_seed
 from app.registration.models import ONCE_WHERE, Pool, Registration
@@ -181,13 +181,15 @@ def _step_back(pool: Pool, size: int, standing: _Standing) -> None:
 
 def _insert(**values: object) -> int | None:
     """Add a registration and return its id; None if this guest is registered already."""
-    insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
-    return db.session.connection().scalar(
-        insert(Registration)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=ONCE, index_where=ONCE_WHERE)
-        .returning(Registration.id)
-    )
+    id_: int | None = upsert(Registration, _unless_registered, values).scalar()
+    return id_
+
+
+def _unless_registered(insert: Any) -> Upsert:
+    added: Upsert = insert.on_conflict_do_nothing(
+        index_elements=ONCE, index_where=ONCE_WHERE
+    ).returning(Registration.id)
+    return added
 
 
 def _remind(event: Event, identity: dict[str, object], told: RegistrationState) -> Registered:
