@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.core.text import normalise_email
 from app.events.models import Event
+from app.events.rules import Partstat
 
 Chosen = Mapping[str, Sequence[str]]
 """What is chosen of each filter; nothing chosen of one means all of it."""
@@ -17,6 +18,7 @@ class Recipient:
     """Somebody to be written to, and what is known for their letter alone.
 
     ``facts`` fill placeholders. With a ``token_seed`` the letter can hold a personal link.
+    ``answer`` is what an entry for the calendar says of them.
     ``dedupe`` tells two letters to one address apart; without it the person does.
     """
 
@@ -26,6 +28,7 @@ class Recipient:
     facts: Mapping[str, str] = field(default_factory=dict)
     token_seed: str = ""
     dedupe: str = ""
+    answer: Partstat = Partstat.NEEDS_ACTION
 
     @property
     def once(self) -> str:

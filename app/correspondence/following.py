@@ -14,7 +14,7 @@ from app.correspondence.operations.releasing import discard_mailing, unschedule
 from app.correspondence.operations.reminders import follow
 from app.correspondence.operations.templates import words_for
 from app.correspondence.rules import PURPOSE_OF_ACTION, MailingState, TemplatePurpose
-from app.correspondence.seats import COMING, address_of, recipient_of
+from app.correspondence.seats import COMING, recipient_of
 from app.correspondence.whom import kept
 from app.events.models import Event
 from app.extensions import db
@@ -35,7 +35,7 @@ def on_seat_changed(
 ) -> None:
     """Draft a letter to whoever has the seat, if staff wished it and there is an address."""
     person = seat.person
-    if not notify or person is None or not (address := address_of(person)):
+    if not notify or person is None or not (address := person.letter_address):
         return
     purpose = PURPOSE_OF_ACTION.get(action, TemplatePurpose.FREE)
     subject, body = words_for(purpose, seat.event)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.messages import N_
 from app.correspondence.audiences import Audience, Chosen, Filter, Found, Recipient, Told
+from app.correspondence.rules import partstat_of
 from app.events.models import Event
 from app.extensions import db
 from app.participation.models import Delegation, Participation, ParticipationRole
@@ -36,19 +37,11 @@ def find_seated(event: Event, chosen: Chosen) -> Found:
             found.left_out.append((seat.seat_label, _("the seat has no name yet")))
         elif person.dossier is not None and person.dossier.deceased:
             found.left_out.append((person.billed_as, _("has died")))
-        elif not (address := address_of(person)):
+        elif not (address := person.letter_address):
             found.left_out.append((person.billed_as, _("has no e-mail address")))
         else:
             found.recipients.append(recipient_of(seat, person, address))
     return found
-
-
-def address_of(person: Person) -> str:
-    """Where mail to ``person`` goes: to the assistant if that is wished, else to the first address."""
-    dossier = person.dossier
-    if dossier is not None and dossier.invite_assistant and dossier.assistant_email:
-        return dossier.assistant_email
-    return person.preferred_address or (dossier.assistant_email if dossier else "")
 
 
 def recipient_of(seat: Participation, person: Person, address: str, *, word: str = "") -> Recipient:
@@ -62,6 +55,7 @@ def recipient_of(seat: Participation, person: Person, address: str, *, word: str
             "delegation": seat.delegation.label if seat.delegation else "",
             "word": word,
         },
+        answer=partstat_of(seat.state),
     )
 
 

@@ -98,6 +98,7 @@ def as_values(guest: Guest) -> dict[str, object]:
         "expected": guest.expected,
         "counted": guest.counted_on,
         "marked": guest.marked_here,
+        "waits": guest.waits,
         "word": guest.standing_word,
         "note": guest.note,
         "words": guest.words,

@@ -43,10 +43,15 @@ class NoteForm(Form):
     )
 
 
+def goes_ahead() -> bool:
+    """Whether the desk was told that no place is free, and lets in anyway."""
+    return request.form.get("anyway") == "yes"
+
+
 def arrival(guest: Guest) -> Op:
     """Return what a button beside ``guest`` says: so many of the party, or more than announced."""
     sent = request.form.get("people", "")
-    people = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 3 else guest.awaited
+    people = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 3 else guest.asks
     return Op(
         op_id=random_key(),
         kind=ArrivalKind.ARRIVED,

@@ -25,7 +25,8 @@ class Said(Entry):
 class Guest:
     """One guest of one event; of addresses, answers and notes nothing is in here.
 
-    Whoever is not ``admitted`` gave the place back or lost it. ``standing_word`` says what the
+    Whoever is not ``admitted`` gave the place back or lost it; whoever ``waits`` has none yet,
+    and is let in when the desk decides so. ``standing_word`` says what the
     desk should know before it counts on them ("Invited"),
     ``words`` is what they are found by, folded.
     """
@@ -45,6 +46,7 @@ class Guest:
     expected: int = 1
     counted_on: bool = True
     admitted: bool = True
+    waits: bool = False
     marked_here: bool = False
     standing_word: str = ""
     note: str = ""
@@ -83,6 +85,11 @@ class Guest:
     def awaited(self) -> int:
         """How many of the party are still expected."""
         return max(self.expected - self.here, 0) if self.counted_on else 0
+
+    @property
+    def asks(self) -> int:
+        """How many the desk is asked to let in: who is awaited, or all of a party that waits."""
+        return max(self.expected - self.here, 0) if self.waits else self.awaited
 
     @property
     def places(self) -> int:

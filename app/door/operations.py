@@ -26,6 +26,7 @@ from app.extensions import db
 from app.participation.models import Participation
 from app.participation.operations import act
 from app.participation.rules import SeatAction, SeatState
+from app.registration.operations import admit_at_door
 
 NOT_YET_THERE = frozenset({SeatState.ACCEPTED, SeatState.CONFIRMED})
 """The states that lead to "absent" when nobody came."""
@@ -73,7 +74,7 @@ class Told:
 def record(event: Event, ops: Sequence[Op]) -> list[Told]:
     """Add what a device says to the log, each operation once however often it is said.
 
-    Seats follow: whoever is here has attended. To be called under the writer's lock, so that
+    Seats follow: whoever is here has attended, and whoever waited for a place has one. To be called under the writer's lock, so that
     two devices speak one after the other.
     """
     known = _said_before(ops)
@@ -88,6 +89,9 @@ def record(event: Event, ops: Sequence[Op]) -> list[Told]:
         told.append(_told(op, guest))
         guests[op.subject] = _add(event, op, guest)
     _settle(event, [guest for guest in guests.values() if guest.kind is TicketKind.SEAT])
+    for guest in guests.values():
+        if guest.waits and guest.here:
+            admit_at_door(guest.row_id)
     return told
 
 
@@ -176,7 +180,8 @@ def _told(op: Op, guest: Guest) -> Told:
     if guest.here >= guest.expected and not op.extra:
         before = guest.arrivals[0] if guest.arrivals else None
         return Told(op, Outcome.ALREADY_IN, guest, before)
-    return Told(op, Outcome.DONE if guest.admitted else Outcome.NOT_EXPECTED, guest)
+    welcome = guest.admitted or guest.waits
+    return Told(op, Outcome.DONE if welcome else Outcome.NOT_EXPECTED, guest)
 
 
 def _add(event: Event, op: Op, guest: Guest) -> Guest:

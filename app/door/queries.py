@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app.access.aside import rows_for_all
 from app.access.roles import Permission
@@ -39,7 +39,7 @@ from app.participation.rules import ROLE_LABELS, SEAT_STATE_LABELS, Role, SeatSt
 from app.people.models import Affiliation, Person
 from app.registration.models import Pool as Places
 from app.registration.models import Registration
-from app.registration.rules import REGISTRATION_STATE_LABELS, RegistrationState
+from app.registration.rules import LIVE, REGISTRATION_STATE_LABELS, RegistrationState
 
 CALLED_OFF = frozenset({EventState.IDEA, EventState.POSTPONED, EventState.CANCELLED})
 """The states of events to which nobody comes."""
@@ -87,14 +87,19 @@ def may_walk_in(event: Event) -> bool:
     return event.registration is not RegistrationMode.BY_INVITATION or may(Permission.EDIT, event)
 
 
-def guests_of(event: Event) -> list[Guest]:
-    """Everybody the door of ``event`` knows, by family name; who is neither expected nor here is not."""
+def guests_of(event: Event, *, waiting: bool = False) -> list[Guest]:
+    """Everybody the door of ``event`` knows, by family name: who is expected or here.
+
+    With ``waiting``, also who asked for a place and has none, since they may come all the same.
+    """
     log, notes = log_of(event), _notes_of(event)
     found = [*_seated(event, log, notes), *_registered(event, log, notes), *_walked_in(event, log)]
     return [
         guest
         for guest in sorted(found, key=lambda each: each.sort)
-        if guest.here or (guest.admitted and guest.kind is not TicketKind.WALK_IN)
+        if guest.here
+        or (guest.admitted and guest.kind is not TicketKind.WALK_IN)
+        or (waiting and guest.waits)
     ]
 
 
@@ -273,6 +278,7 @@ def _registered(
         Registration.state,
         Registration.party_size,
         Places.gets_link,
+        _NUMBER_IN_LINE.label("number"),
     )
     asked = (
         select(*columns)
@@ -296,15 +302,39 @@ def _registered(
             # Whoever takes part from afar may come all the same, but nobody waits for them.
             counted_on=coming and not row.gets_link,
             admitted=coming,
-            standing_word=_standing_of(row.state, from_afar=row.gets_link),
+            waits=row.state in LIVE and not coming,
+            standing_word=_standing_of(row.state, row.number, from_afar=row.gets_link),
             note=notes.get(about, ""),
             words=search_words([row.name], [row.organisation]),
             entries=tuple(log.get(about, ())),
         )
 
 
-def _standing_of(state: RegistrationState, *, from_afar: bool) -> str:
+_Ahead = aliased(Registration)
+_NUMBER_IN_LINE = case(
+    (
+        Registration.state == RegistrationState.WAITING,
+        select(func.count(_Ahead.id))
+        .where(
+            _Ahead.pool_id == Registration.pool_id,
+            _Ahead.state == RegistrationState.WAITING,
+            or_(
+                _Ahead.line < Registration.line,
+                and_(_Ahead.line == Registration.line, _Ahead.id <= Registration.id),
+            ),
+        )
+        .correlate(Registration)
+        .scalar_subquery(),
+    ),
+    else_=0,
+)
+"""The number on the waiting list, from 1; nought for whoever is not on it."""
+
+
+def _standing_of(state: RegistrationState, number: int, *, from_afar: bool) -> str:
     """A word where the desk has to know more than that the guest is expected."""
+    if state is RegistrationState.WAITING:
+        return _("Waiting list, number %(number)s", number=number)
     if state is not RegistrationState.REGISTERED:
         return _(REGISTRATION_STATE_LABELS[state])
     return _("Takes part online") if from_afar else ""

@@ -14,7 +14,7 @@ from app.core.clock import Span, now
 from app.core.errors import NotFound
 from app.core.text import fold_calendar_line, header_guard
 from app.events.models import Event
-from app.events.rules import EventState, Format
+from app.events.rules import EventState, Format, Partstat
 from app.web.filters import span_time, zone_label
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def event_calendar(event: Event, *, method: str = "PUBLISH", join_url: str = "")
     return _text(calendar)
 
 
-def calendar_for_guests(event: Event, *, method: str) -> Callable[[str, str], str] | None:
-    """Return what makes the entry of ``event`` for one guest, from name and address; None undated.
+def calendar_for_guests(event: Event, *, method: str) -> Callable[[str, str, Partstat], str] | None:
+    """Return what makes the entry for one guest: from name, address, answer; None if undated.
 
     ``method`` is REQUEST or CANCEL (RFC 5546). The guest is the only one in it, so nobody learns
     from a calendar who else was asked. The entry is built once; a guest costs one line.
@@ -55,15 +55,15 @@ def calendar_for_guests(event: Event, *, method: str) -> Callable[[str, str], st
         entry["status"] = "CANCELLED"
     calendar.add_component(entry)
     head, end, tail = _text(calendar).partition("END:VEVENT\r\n")
-    return lambda name, address: f"{head}{_attendee(name, address)}{end}{tail}"
+    return lambda *guest: f"{head}{_attendee(*guest)}{end}{tail}"
 
 
-def _attendee(name: str, address: str) -> str:
-    """The line of the one guest, who has answered already: no calendar need ask again."""
+def _attendee(name: str, address: str, answer: Partstat) -> str:
+    """The line of the one guest. Nobody reads what a calendar replies, so it is not to reply."""
     # Within quotes only quotes themselves need another form, and what would spell one (RFC 6868).
     quoted = header_guard(name).replace("^", "^^").replace('"', "'")
-    answered = "PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT;RSVP=FALSE"
-    return fold_calendar_line(f'ATTENDEE;CN="{quoted}";{answered}:mailto:{header_guard(address)}')
+    says = f"PARTSTAT={answer};ROLE=REQ-PARTICIPANT;RSVP=FALSE"
+    return fold_calendar_line(f'ATTENDEE;CN="{quoted}";{says}:mailto:{header_guard(address)}')
 
 
 def feed_calendar(events: Iterable[Event]) -> str:

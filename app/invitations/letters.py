@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.core.clock import city_of
 from app.correspondence.audiences import Recipient
+from app.correspondence.rules import partstat_of
 from app.events.models import Event
 from app.infra.tokens import STAND_IN
 from app.invitations.models import Invitation, NominationLink
@@ -71,6 +72,7 @@ def recipients_for(
             },
             token_seed=invitation.seed,
             dedupe=f"{CAUSE}{invitation.key}:{who}",
+            answer=partstat_of(seat.state),
         )
 
 

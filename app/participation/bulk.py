@@ -26,10 +26,11 @@ class Skipped:
 
 @dataclass
 class Report:
-    """What became of the chosen seats."""
+    """What became of the chosen seats; to the ``unwritten`` no letter could be drafted."""
 
     done: list[Participation] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    unwritten: list[Participation] = field(default_factory=list)
 
     def skip(self, seat: Participation, reason: str, **facts: object) -> None:
         """Say why ``seat`` was left alone."""

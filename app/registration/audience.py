@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.core.messages import N_
 from app.correspondence.composing import Audience, Chosen, Filter, Found, Recipient, Told
 from app.events.models import Event
+from app.events.rules import Partstat
 from app.extensions import db
 from app.registration.mail import link_seed
 from app.registration.models import Pool, Registration
@@ -37,6 +38,9 @@ def find_guests(event: Event, chosen: Chosen) -> Found:
                 address=guest.email,
                 token_seed=link_seed(guest.key, guest.link_generation) if seeded else "",
                 dedupe=f"guest:{guest.key}",
+                answer=Partstat.ACCEPTED
+                if guest.state is RegistrationState.REGISTERED
+                else Partstat.NEEDS_ACTION,
             )
         )
     return found

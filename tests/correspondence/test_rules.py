@@ -11,8 +11,11 @@ from app.correspondence.rules import (
     check_words,
     filled,
     marked,
+    partstat_of,
     placeholders_in,
 )
+from app.events.rules import Partstat
+from app.participation.rules import SeatState
 
 
 @pytest.mark.parametrize("purpose", TemplatePurpose, ids=lambda purpose: purpose.value)
@@ -78,3 +81,19 @@ def test_placeholders_are_listed_once_in_their_order() -> None:
     assert set(placeholders_in("".join(f"{{{name}}}" for name in PLACEHOLDERS))) == set(
         PLACEHOLDERS
     )
+
+
+ANSWERED = {
+    SeatState.TENTATIVE: Partstat.TENTATIVE,
+    SeatState.ACCEPTED: Partstat.ACCEPTED,
+    SeatState.CONFIRMED: Partstat.ACCEPTED,
+    SeatState.ATTENDED: Partstat.ACCEPTED,
+    SeatState.DECLINED: Partstat.DECLINED,
+    SeatState.WITHDREW: Partstat.DECLINED,
+    SeatState.UNABLE_TO_ATTEND: Partstat.DECLINED,
+}
+
+
+@pytest.mark.parametrize("state", SeatState, ids=lambda state: state.value)
+def test_a_calendar_entry_says_what_the_guest_has_answered(state: SeatState) -> None:
+    assert partstat_of(state) is ANSWERED.get(state, Partstat.NEEDS_ACTION)

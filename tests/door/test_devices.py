@@ -78,7 +78,7 @@ def test_the_roster_holds_what_the_desk_needs_and_no_more(
     }
     assert set(roster["guests"][0]) == {
         *("subject", "code", "name", "native", "lang", "organisation", "role", "pool"),
-        *("expected", "counted", "marked", "word", "note", "words"),
+        *("expected", "counted", "marked", "waits", "word", "note", "words"),
     }
 
 

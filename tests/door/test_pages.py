@@ -22,7 +22,10 @@ from app.infra.transaction import transaction
 from app.participation.models import Participation
 from app.participation.operations import act
 from app.participation.rules import Role, SeatAction, SeatState
-from app.registration.models import Pool
+from app.registration.models import Pool, Registration
+from app.registration.operations import edit_pool
+from app.registration.queries import pools_of
+from app.registration.rules import RegistrationState, Step
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.door.conftest import this_evening
@@ -31,6 +34,7 @@ from tests.factories.events import add_event
 from tests.factories.participation import seat
 from tests.factories.people import add_person
 from tests.factories.registration import add_guest
+from tests.pages import parse
 
 
 @pytest.fixture
@@ -192,7 +196,42 @@ def test_at_a_full_house_the_desk_is_warned(client: CheckingClient, door: str) -
         for pool in db.session.scalars(select(Pool)):
             pool.capacity = 2
     sign_in(client, role=StaffRole.DESK)
-    assert "Every place is promised or taken." in client.get(f"{door}/walk-in").text
+    url = f"{door}/walk-in"
+    assert "Every place is promised or taken." in client.get(url).text
+    asked = client.submit(url, {"name": "Wanda Walker"}, button="Let in")
+    assert asked.status_code == 409
+    assert "No place is free; let in anyway?" in asked.text
+    data = {one.get("name"): one.get("value") for one in parse(asked.text).iter("input")}
+    assert client.post(url, data=data | {"name": "Wanda Walker"}).status_code == 303
+    assert names(client.get(f"{door}?show=here").text) == ["Wanda Walker"]
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_who_waits_for_a_place_is_let_in_when_the_desk_decides_so(
+    client: CheckingClient, door: str, full: bool
+) -> None:
+    with transaction(), viewing_as(SYSTEM):
+        event = db.session.scalars(select(Event)).one()
+        (pool,) = pools_of(event)
+        edit_pool(pool, event, capacity=1, waiting_list=True)
+        for name in ("Bo Baker", "Cy Caller"):
+            add_guest(event, name=name)
+        if not full:
+            pool.capacity = 30
+    sign_in(client, role=StaffRole.DESK)
+    assert names(client.get(door).text) == ["Ann Archer", "Hong Gil-dong"]
+    page = client.get(f"{door}?q=cy").text
+    assert "Waiting list, number 2" in page
+    assert ("No place is free" in page.partition("data-mould")[0]) is full
+    button = f"Let in{' anyway' if full else ''} Cy Caller"
+    assert "Checked in: Cy Caller" in check_in(client, f"{door}?q=cy", button)
+    with viewing_as(SYSTEM):
+        found = db.session.scalars(select(Registration).where(Registration.name == "Cy Caller"))
+        guest = found.one()
+        assert guest.state is RegistrationState.REGISTERED
+        assert (guest.pool.taken, guest.pool.waiting) == (2, 1)
+        assert [change.step for change in guest.changes] == [Step.CONFIRM]
+    assert "Waiting list, number 1" in client.get(f"{door}?q=bo").text
 
 
 def test_where_it_is_by_invitation_only_its_planners_let_strangers_in(

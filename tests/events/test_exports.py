@@ -13,7 +13,7 @@ from icalendar import Calendar
 from app.core.errors import NotFound
 from app.events.exports import calendar_for_guests, event_calendar, feed_calendar
 from app.events.models import Event, PreviousDate
-from app.events.rules import EventState, Format, Publication
+from app.events.rules import EventState, Format, Partstat, Publication
 
 START = datetime(2026, 5, 20, 14, tzinfo=UTC)
 UPDATED = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
@@ -161,7 +161,7 @@ NAMES = (
 def test_the_entry_for_a_guest_holds_that_guest_alone(name: str, method: str) -> None:
     made = calendar_for_guests(event(), method=method)
     assert made is not None
-    text = made(name, "vera+talks@example.org")
+    text = made(name, "vera+talks@example.org", Partstat.TENTATIVE)
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     calendar = Calendar.from_ical(text)
     (found,) = calendar.walk("VEVENT")
@@ -170,7 +170,9 @@ def test_the_entry_for_a_guest_holds_that_guest_alone(name: str, method: str) ->
         "abc@example.org",
         3,
     )
-    assert str(found["ATTENDEE"]) == "mailto:vera+talks@example.org"
+    guest = found["ATTENDEE"]
+    assert str(guest) == "mailto:vera+talks@example.org"
+    assert (guest.params["PARTSTAT"], guest.params["RSVP"]) == ("TENTATIVE", "FALSE")
     assert str(found["STATUS"]) == ("CANCELLED" if method == "CANCEL" else "CONFIRMED")
 
 

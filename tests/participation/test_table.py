@@ -175,6 +175,23 @@ def test_many_are_led_on_and_those_left_are_told_with_the_reason(client, people)
         assert (last.note, last.became) == ("board of May", SeatState.APPROVED)
 
 
+def test_a_draft_that_has_no_address_to_go_to_is_told_for_one_and_for_many(client, people):
+    sign_in(client)
+    many = f"{chosen(people, {'Ann Other', 'Vera Example'})}&do=step"
+    report = go_on(client, many, {"action": "confirm", "notify": "draft"})
+    assert "No draft was written" in report.text
+    with viewing_as(SYSTEM):
+        ann = next(s for s in db.session.scalars(select(Participation)) if s.name == "Ann Other")
+        address = f"{people}{ann.key}/"
+    told = "No draft was written: Ann Other has no e-mail address."
+    inputs = parse(client.get(address).text).iter("input")
+    token = next(one.get("value") for one in inputs if one.get("name") == "csrf_token")
+    for action, notify in (("check_in", "no"), ("undo_check_in", "draft")):
+        data = {"action": action, "notify": notify, "csrf_token": token}
+        client.post(f"{address}step", data=data)
+        assert (told in client.get(people).text) is (notify == "draft")
+
+
 def test_all_that_fit_are_found_again_and_counted_again(client, people):
     sign_in(client)
     address = f"{people}many?do=step&all=1&tab=invited"

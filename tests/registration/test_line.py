@@ -22,6 +22,7 @@ from app.infra.transaction import transaction
 from app.registration import operations
 from app.registration.models import GuestChange, Pool, Registration
 from app.registration.queries import place_in_line, pools_of
+from app.registration.rules import Step
 from tests.factories.registration import add_guest, add_open_event, set_pool
 
 
@@ -202,8 +203,8 @@ def test_going_before_others_needs_a_reason_which_is_written_down(event: Event) 
         "Di": "waiting 1",
     }
     with viewing_as(SYSTEM):
-        notes = db.session.scalars(select(GuestChange.note)).all()
-    assert notes == ["Moved to the front of the line: She speaks"]
+        said = db.session.execute(select(GuestChange.step, GuestChange.note)).all()
+    assert said == [(Step.GO_FIRST, "She speaks")]
     do(operations.withdraw, "Ann")
     assert standing()["Di"] == "offered"
 

@@ -19,6 +19,7 @@ from app.correspondence.rules import MailingState, TemplatePurpose, placeholders
 from app.correspondence.rules.placeholders import require_words
 from app.events.exports import calendar_for_guests
 from app.events.models import Event
+from app.events.rules import Partstat
 from app.extensions import db
 from app.infra.outbox import Mail, enqueue_all
 
@@ -89,7 +90,7 @@ class _Press:
     frame: Letter
     common: Mapping[str, str]
     with_link: bool
-    calendar: Callable[[str, str], str] | None
+    calendar: Callable[[str, str, Partstat], str] | None
     calendar_method: str
     reply_to: str
 
@@ -111,7 +112,9 @@ class _Press:
             facts=facts,
             draft=True,
             reply_to=self.reply_to,
-            calendar=self.calendar(reader.name, reader.address) if self.calendar else "",
+            calendar=self.calendar(reader.name, reader.address, reader.answer)
+            if self.calendar
+            else "",
             calendar_method=self.calendar_method,
         )
 

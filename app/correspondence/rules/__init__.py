@@ -1,5 +1,6 @@
 """Letters: what they are for, what may stand in them, and how they are filled: pure."""
 
+from app.correspondence.rules.calendar import partstat_of
 from app.correspondence.rules.mailings import (
     ANCHOR_LABELS,
     MAILING_STATE_LABELS,
@@ -36,6 +37,7 @@ __all__ = [
     "check_words",
     "filled",
     "marked",
+    "partstat_of",
     "placeholders_in",
     "reminder_due",
 ]

@@ -17,7 +17,7 @@ from flask_babel import gettext as _
 
 from app.access.doors import staff
 from app.access.roles import Permission
-from app.core.errors import NotFound, Refused
+from app.core.errors import Full, NotFound, Refused
 from app.core.messages import N_
 from app.door import forms
 from app.door.devices import OUTCOME_WORDS
@@ -41,6 +41,7 @@ bp = Blueprint("door", __name__, url_prefix="/staff/door")
 
 SHOWN = 60
 """More results than this nobody reads at a door; another letter makes them fewer."""
+NO_PLACE = N_("No place is free; let in anyway?")
 TABS = ("missing", "here", "all")
 
 
@@ -59,7 +60,7 @@ def index() -> ResponseReturnValue:
 def page(key: str) -> ResponseReturnValue:
     """Show whom letters or a ticket find, or else who is still missing."""
     event = door_of_event(key)
-    guests = guests_of(event)
+    guests = guests_of(event, waiting=True)
     words, tab = words_in(request.args), request.args.get("show", "missing")
     tab = tab if tab in TABS else "missing"
     found = found_by(guests, words) if words else _under(tab, guests)
@@ -80,7 +81,11 @@ def arrive(key: str) -> ResponseReturnValue:
 
     def work() -> str:
         event, guest = _called(key)
-        told = record(event, [forms.arrival(guest)])[0]
+        op = forms.arrival(guest)
+        if guest.waits and not guest.here and _must_ask(event, op.people):
+            flash(_(NO_PLACE), "warning")
+            return url_for("door.page", key=key, q=guest.code)
+        told = record(event, [op])[0]
         _say(told, event.zone)
         return _back(key)
 
@@ -118,10 +123,23 @@ def walk_in_now(key: str) -> ResponseReturnValue:
         event = door_of_event(key)
         if not may_walk_in(event):
             raise Refused(N_("This event is by invitation. Ask who plans it to let them in."))
-        _say(record(event, [forms.walk_in(form)])[0], event.zone)
+        op = forms.walk_in(form)
+        if _must_ask(event, op.people):
+            raise Full(NO_PLACE)
+        _say(record(event, [op])[0], event.zone)
         return url_for("door.page", key=key)
 
     return answer_form(form, change=change, page=lambda: _walk_in_page(door_of_event(key), form))
+
+
+def _must_ask(event: Event, people: int) -> bool:
+    """Whether there are fewer places than that, and the desk has not been told so before it decided."""
+    free = _free(event)
+    return free is not None and free < people and not forms.goes_ahead()
+
+
+def _free(event: Event) -> int | None:
+    return places_free(room_for(event), guests_of(event))
 
 
 def _called(key: str) -> tuple[Event, Guest]:
@@ -167,6 +185,7 @@ def _page(
             more=len(found) > SHOWN,
             words=words,
             tab=tab,
+            free=places_free(room_for(event), guests),
             tabs=_tabs(event, guests, "" if words else tab),
             counts=counts(guests),
             pool_labels=POOL_LABELS,
@@ -200,5 +219,5 @@ def _walk_in_page(event: Event, form: forms.WalkInForm) -> str:
         event=event,
         form=form,
         allowed=may_walk_in(event),
-        free=places_free(room_for(event), guests_of(event)),
+        free=_free(event),
     )

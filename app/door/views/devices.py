@@ -32,7 +32,9 @@ def roster(key: str) -> ResponseReturnValue:
     """Give the guests and the log, and a fresh proof that what is sent next comes from our page."""
     event = door_of_event(key)
     last = max((row.id for row, _by in log_rows(event)), default=0)
-    return jsonify({**as_roster(event, guests_of(event), last=last), "token": generate_csrf()})
+    return jsonify(
+        {**as_roster(event, guests_of(event, waiting=True), last=last), "token": generate_csrf()}
+    )
 
 
 @bp.get("/<key>/news.json")

@@ -7,6 +7,7 @@ from app.events.rules.attribution import (
     names_may_be_shown,
     names_may_be_shown_under,
 )
+from app.events.rules.calendar import Partstat
 from app.events.rules.defaults import (
     KIND_DEFAULTS,
     KindDefaults,
@@ -74,6 +75,7 @@ __all__ = [
     "Format",
     "KindDefaults",
     "PartnerRole",
+    "Partstat",
     "Phase",
     "Publication",
     "PublicationAction",

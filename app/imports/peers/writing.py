@@ -23,7 +23,7 @@ from app.imports.peers.people import people_of
 from app.imports.peers.report import GuestReport, Seated
 from app.participation.models import Participation, SeatChange
 from app.participation.operations import act, seat
-from app.participation.rules import SEAT_STATE_LABELS, TRANSITIONS, SeatAction, SeatState
+from app.participation.rules import SEAT_STATE_LABELS, TRANSITIONS, Channel, SeatAction, SeatState
 from app.people.models import Person
 from app.programmes.models import Programme
 
@@ -150,6 +150,7 @@ def _give(
         listed=guest.speaks and confirmed and not event.is_released,
         paper_title=guest.title,
         source_ref=ref,
+        channel=Channel.IMPORT,
     )
 
 
@@ -181,7 +182,7 @@ def _follow(
             N_("The file says something else than staff decided here."),
         )
     for step in steps:
-        act(taken, step)
+        act(taken, step, channel=Channel.IMPORT)
     if session is not None and taken.session is None:
         taken.session, taken.paper_title = session, ""
     return _told(name, guest.state, "changed", session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -45,6 +45,7 @@ class Told:
     label: str
     done: int
     left: list[Left]
+    unwritten: list[tuple[str, str]] = field(default_factory=list)
 
 
 def actions_for(event: Event) -> list[BulkAction]:
@@ -121,13 +122,17 @@ def _require_same_number(found: int, announced: str) -> None:
 def _told(event: Event, action: BulkAction, report: Report) -> Told:
     left: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for skipped in report.skipped:
-        href = url_for("seat.show", key=event.key, seat=skipped.seat.key)
-        left[_(skipped.reason, **skipped.facts)].append((skipped.seat.name, href))
+        left[_(skipped.reason, **skipped.facts)].append(_named(event, skipped.seat))
     return Told(
         label=_(action.label),
         done=len(report.done),
         left=[Left(reason, seats) for reason, seats in left.items()],
+        unwritten=[_named(event, seat) for seat in report.unwritten],
     )
+
+
+def _named(event: Event, seat: Participation) -> tuple[str, str]:
+    return seat.name, url_for("seat.show", key=event.key, seat=seat.key)
 
 
 def _page(

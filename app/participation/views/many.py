@@ -17,7 +17,7 @@ from app.participation.bulk import Report, one_by_one, register_bulk_action
 from app.participation.models import Participation
 from app.participation.queries import delegation_for, delegations_of
 from app.participation.rules import ROLE_LABELS, SEAT_ACTION_LABELS, Role, SeatAction
-from app.participation.views.steps import action_in, how_in
+from app.participation.views.steps import action_in, how_in, no_letter_for
 
 Values = Mapping[str, str]
 Seats = Sequence[Participation]
@@ -76,7 +76,9 @@ def take_step(event: Event, seats: Seats, values: Values, *, action: SeatAction)
     """Lead each seat on by ``action``."""
     del event
     how = how_in(values)
-    return one_by_one(seats, lambda seat: operations.act(seat, action, **how))
+    report = one_by_one(seats, lambda seat: operations.act(seat, action, **how))
+    report.unwritten += [seat for seat in report.done if no_letter_for(seat, how)]
+    return report
 
 
 def take_any_step(event: Event, seats: Seats, values: Values) -> Report:

@@ -24,7 +24,7 @@ from app.participation.rules import (
     SeatAction,
 )
 from app.participation.views.seats import steps_of
-from app.participation.views.steps import action_in, how_in
+from app.participation.views.steps import action_in, how_in, no_letter_for
 from app.participation.views.who import directory, go_ahead, person_meant
 from app.people.queries import organisation_names
 from app.schedule.rules import Clash
@@ -111,11 +111,12 @@ def step(key: str, seat: str) -> ResponseReturnValue:
     values = request.form.to_dict()
 
     def work() -> str:
-        operations.act(given, action_in(values), **how_in(values))
-        state = _(SEAT_STATE_LABELS[given.state])
-        flash(
-            _("%(name)s: %(state)s.", name=given.billing_name or given.name, state=state), "success"
-        )
+        how = how_in(values)
+        operations.act(given, action_in(values), **how)
+        name, state = given.billing_name or given.name, _(SEAT_STATE_LABELS[given.state])
+        flash(_("%(name)s: %(state)s.", name=name, state=state), "success")
+        if no_letter_for(given, how):
+            flash(_("No draft was written: %(name)s has no e-mail address.", name=name), "warning")
         return url_for("seats.index", key=key)
 
     return answer_once(values.get("once"), work)

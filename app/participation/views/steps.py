@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.core.errors import InvalidInput
 from app.core.messages import N_
 from app.core.text import clean_line, clean_text
+from app.participation.models import Participation
 from app.participation.operations import How
 from app.participation.rules import Channel, SeatAction
 
@@ -24,6 +25,11 @@ def how_in(values: Mapping[str, str]) -> How:
         notify=values.get("notify") != NO_LETTER,
         word=clean_text(values.get("word", ""), WORD_LIMIT),
     )
+
+
+def no_letter_for(seat: Participation, how: How) -> bool:
+    """Whether a draft was wished for ``seat`` and there is no address to write to."""
+    return bool(how.get("notify")) and not (seat.person and seat.person.letter_address)
 
 
 def action_in(values: Mapping[str, str]) -> SeatAction:

@@ -97,6 +97,15 @@ class Person(Base):
         return self.addresses[0].address if self.addresses else ""
 
     @property
+    def letter_address(self) -> str:
+        """Where letters about a seat go: to the assistant if that is wished, or if there is no other."""
+        dossier = self.dossier
+        assistant = dossier.assistant_email if dossier else ""
+        if assistant and dossier and dossier.invite_assistant:
+            return assistant
+        return self.preferred_address or assistant
+
+    @property
     def main_affiliation(self) -> Affiliation | None:
         """What a list says beside the name: the office marked as the main one, else the first."""
         offices: Sequence[Affiliation] = self.affiliations

@@ -80,7 +80,8 @@ class Registration(Base):
 class GuestChange(Base):
     """A step of a registration after it was made: what, by whom, and why if that was said.
 
-    Without a ``step`` it is a change of another kind, which ``note`` tells.
+    Where the step is a change of something, ``note`` says from what to what. Rows of old have no
+    ``step`` and say all in ``note``.
     """
 
     __tablename__ = "registration_change"

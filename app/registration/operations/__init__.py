@@ -10,7 +10,7 @@ from app.registration.operations.form import (
     remove_question,
     set_terms,
 )
-from app.registration.operations.line import prepare_letters, serve_the_line
+from app.registration.operations.line import admit_at_door, prepare_letters, serve_the_line
 from app.registration.operations.places import (
     add_pool,
     copy_pools,
@@ -39,6 +39,7 @@ __all__ = [
     "accept_offer",
     "add_pool",
     "add_question",
+    "admit_at_door",
     "approve",
     "change_party",
     "change_pool",

@@ -12,7 +12,7 @@ from app.registration.models import Registration
 from app.registration.operations.answering import GivenAnswer, replace_answers
 from app.registration.operations.steps import change_party, note_change
 from app.registration.queries import is_registered_as
-from app.registration.rules import LIVE, check_name
+from app.registration.rules import LIVE, Step, check_name
 
 
 def edit_registration(
@@ -43,7 +43,4 @@ def edit_registration(
     registration.organisation, registration.consent_listed = organisation, consent_listed
     db.session.flush()
     replace_answers(registration.id, asked, answers)
-    note_change(registration, note=EDITED)
-
-
-EDITED = "Changed what was filled in"
+    note_change(registration, step=Step.EDIT)

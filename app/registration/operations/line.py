@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Row, select, update
 
+from app.access.enforcement import current_viewer
 from app.core.clock import now
+from app.core.states import next_state
 from app.events.models import Event
 from app.events.rules import Phase
 from app.extensions import db
@@ -19,8 +21,8 @@ from app.registration import mail
 from app.registration.mail import Letter, Reader
 from app.registration.models import GuestChange, Pool, Registration
 from app.registration.queries import phase_of
-from app.registration.rules import RegistrationState, Step
-from app.registration.seats import serve
+from app.registration.rules import LIVE, STEPS, RegistrationState, Step
+from app.registration.seats import leave_line, serve, squeeze_in
 
 PARLEY = "Parley"
 """Who moves on the line."""
@@ -69,6 +71,35 @@ def give_seats(registration: Registration, *, actor: str, note: str = "") -> Non
     )
     _give(row, registration.pool, registration.event, actor=actor, note=note)
     db.session.expire(registration)
+
+
+def admit_at_door(registration_id: int) -> None:
+    """Register somebody who waits for a place and was let in at the door, whether one was free or not.
+
+    The connection is asked, since the desk sees no registration. Nobody is written to: they are
+    here. Whoever has a place already keeps it.
+    """
+    connection = db.session.connection()
+    found = connection.execute(
+        select(Registration.state, Registration.party_size, Registration.pool_id).where(
+            Registration.id == registration_id, Registration.state.in_(LIVE)
+        )
+    ).one_or_none()
+    pool = db.session.get(Pool, found.pool_id) if found else None
+    if found is None or pool is None or found.state is RegistrationState.REGISTERED:
+        return
+    if found.state is RegistrationState.WAITING:
+        leave_line(pool)
+    if found.state is not RegistrationState.OFFERED:
+        squeeze_in(pool, found.party_size)
+    connection.execute(
+        update(Registration)
+        .where(Registration.id == registration_id)
+        .values(state=next_state(STEPS, found.state, Step.CONFIRM))
+    )
+    actor = current_viewer().label
+    db.session.add(GuestChange(registration_id=registration_id, actor=actor, step=Step.CONFIRM))
+    db.session.flush()
 
 
 COLUMNS = (

@@ -133,13 +133,10 @@ def move_to_front(registration: Registration, *, reason: str) -> None:
             Registration.pool_id == pool.id, Registration.state == State.WAITING
         )
     )
-    note_change(registration, note=f"{FRONT_OF_LINE}: {reason}")
+    note_change(registration, step=Step.GO_FIRST, note=reason)
     registration.line = (first or 0) - 1
     db.session.flush()
     serve_the_line(pool, registration.event)
-
-
-FRONT_OF_LINE = "Moved to the front of the line"
 
 
 def change_pool(registration: Registration, pool: Pool, *, by_staff: bool = True) -> None:
@@ -161,7 +158,7 @@ def change_pool(registration: Registration, pool: Pool, *, by_staff: bool = True
     if registration.state is State.WAITING:
         registration.line, _waiting = join_line(pool)
     registration.pool = pool
-    note_change(registration, note=f"{old.name} → {pool.name}")
+    note_change(registration, step=Step.CHANGE_POOL, note=f"{old.name} → {pool.name}")
     _give_back(old, size, State.REGISTERED if held else registration.state)
     serve_the_line(old, event)
     serve_the_line(pool, event)
@@ -186,13 +183,14 @@ def change_party(
     if held and more < 0:
         return_seats(pool, -more)
     if more:
-        note_change(registration, note=f"{party_size - more} → {party_size}")
+        size = f"{party_size - more} → {party_size}"
+        note_change(registration, step=Step.CHANGE_PARTY, note=size)
     db.session.flush()
     serve_the_line(pool, registration.event)
 
 
 def note_change(
-    registration: Registration, *, step: Step | None = None, note: str = "", actor: str = ""
+    registration: Registration, *, step: Step, note: str = "", actor: str = ""
 ) -> GuestChange:
     """Write into the history of a guest what was done, and why."""
     change = GuestChange(

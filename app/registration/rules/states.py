@@ -42,7 +42,7 @@ LIVE = HOLDING | {RegistrationState.PENDING, RegistrationState.WAITING}
 
 
 class Step(StrEnum):
-    """What can happen to a registration."""
+    """What can happen to a registration; the last four leave its state as it is."""
 
     CONFIRM = "confirm"
     QUEUE = "queue"
@@ -50,6 +50,24 @@ class Step(StrEnum):
     EXPIRE = "expire"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+    EDIT = "edit"
+    GO_FIRST = "go_first"
+    CHANGE_POOL = "change_pool"
+    CHANGE_PARTY = "change_party"
+
+
+STEP_LABELS: dict[Step, str] = {
+    Step.CONFIRM: N_("Got a place"),
+    Step.QUEUE: N_("Joined the waiting list"),
+    Step.OFFER: N_("Was offered a place"),
+    Step.EXPIRE: N_("Did not answer the offer in time"),
+    Step.REFUSE: N_("Was refused"),
+    Step.WITHDRAW: N_("Withdrew"),
+    Step.EDIT: N_("Changed what was filled in"),
+    Step.GO_FIRST: N_("Moved to the front of the line"),
+    Step.CHANGE_POOL: N_("Moved to other places"),
+    Step.CHANGE_PARTY: N_("Changed how many come"),
+}
 
 
 STEPS: dict[tuple[RegistrationState, Step], RegistrationState] = {

@@ -37,24 +37,16 @@ from app.registration.rules import (
     LIVE,
     REGISTRATION_STATE_LABELS,
     SOURCE_LABELS,
+    STEP_LABELS,
     QuestionKind,
     RegistrationState,
     Source,
-    Step,
 )
 from app.registration.views.form_parts import form_lines
 from app.web.answers import answer_form
 
 bp = Blueprint("guest_file", __name__, url_prefix="/staff/events/<key>/registrations")
 
-STEP_LABELS: dict[Step, str] = {
-    Step.CONFIRM: N_("Got a place"),
-    Step.QUEUE: N_("Joined the waiting list"),
-    Step.OFFER: N_("Was offered a place"),
-    Step.EXPIRE: N_("Did not answer the offer in time"),
-    Step.REFUSE: N_("Was refused"),
-    Step.WITHDRAW: N_("Withdrew"),
-}
 OFFERED_STEPS: dict[RegistrationState, tuple[BulkAction, ...]] = {
     RegistrationState.PENDING: (BulkAction.APPROVE, BulkAction.REFUSE, BulkAction.WITHDRAW),
     RegistrationState.WAITING: (

@@ -38,7 +38,7 @@ function draw() {
   if (!roster.kept) return;
   const focused = document.activeElement?.closest?.("[data-subject]")?.dataset.subject;
   const some = found();
-  list.draw(some, SHOWN);
+  list.draw(some, SHOWN, free());
   const empty = find("[data-empty]");
   empty.hidden = some.length > 0;
   const word = state.words ? "nobody_found" : state.tab === "missing" ? "nobody_left" : "nobody_yet";
@@ -46,7 +46,13 @@ function draw() {
   drawTabs();
   drawCounts();
   drawLine();
-  if (focused) (place.querySelector(`[data-subject="${focused}"] button`) ?? find("#q")).focus({ preventScroll: true });
+  if (focused) (place.querySelector(`[data-subject="${focused}"] :is(summary, button)`) ?? find("#q")).focus({ preventScroll: true });
+}
+
+// How many places are neither promised nor taken, as far as this device knows; null without a limit.
+function free() {
+  const taken = roster.all().reduce((sum, { guest, presence }) => sum + Math.max(guest.counted ? guest.expected : 0, presence.here), 0);
+  return roster.kept.capacity === null ? null : roster.kept.capacity - taken;
 }
 
 function drawTabs() {
@@ -174,7 +180,7 @@ async function readTicket(text) {
   }
   if (!code) return say("bad", "no_ticket");
   const guest = roster.codes.get(code);
-  if (roster.at(guest).awaited > 1) return search(code);
+  if (roster.at(guest).awaited > 1 || guest.waits) return search(code);
   await letIn(guest, 1);
 }
 
@@ -219,18 +225,24 @@ function listen() {
 
 function listenToWalkIns() {
   const form = find("[data-walk-form]");
+  const ask = (anyway, words) => {
+    form.dataset.anyway = anyway;
+    form.querySelector("[data-free]").textContent = words;
+    form.querySelector("button").textContent = list.say(anyway ? "let_in_anyway" : "let_in");
+  };
   find("[data-walk]")?.addEventListener("click", (click) => {
     click.preventDefault();
     form.hidden = !form.hidden;
-    const taken = roster.all().reduce((sum, { guest, presence }) => sum + Math.max(guest.counted ? guest.expected : 0, presence.here), 0);
-    const free = roster.kept.capacity === null ? null : roster.kept.capacity - taken;
-    form.querySelector("[data-free]").textContent = free === null ? "" : free > 0 ? list.say("free", { number: free }) : list.say("full");
+    const places = free();
+    ask("", places === null ? "" : places > 0 ? list.say("free", { number: places }) : list.say("full"));
     form.elements.name.value = looksLikeTicket(state.words) ? "" : state.words;
     if (!form.hidden) form.elements.name.focus();
   });
   form.addEventListener("submit", async (sent) => {
     sent.preventDefault();
     const [name, organisation, people] = ["name", "organisation", "people"].map((field) => form.elements[field].value.trim());
+    const places = free();
+    if (!form.dataset.anyway && places !== null && places < Number(people)) return ask("yes", list.say("no_place"));
     form.reset();
     form.hidden = true;
     await operate({ subject: `w-${newKey()}`, name, organisation, people: Number(people), extra: true });

@@ -21,7 +21,7 @@ from app.infra.models import AuditEntry
 from app.infra.transaction import rehearsal, transaction
 from app.participation.models import Participation, SeatChange
 from app.participation.operations import act
-from app.participation.rules import SeatAction, SeatState
+from app.participation.rules import Channel, SeatAction, SeatState
 from app.people.models import Person
 from tests.factories.events import add_event
 from tests.factories.people import add_person
@@ -158,6 +158,7 @@ def test_a_newer_file_leads_on_whom_nobody_has_led_elsewhere(
     seat_file(event, content("indico.csv"))
     newer = content("indico.csv").replace(b"Awaiting approval", b"Completed")
     assert seat_file(event, newer, "another job").number("seats", "changed") == 1
+    assert set(as_system.scalars(select(SeatChange.channel))) == {Channel.IMPORT}
     with transaction():
         taken = as_system.scalars(
             select(Participation).where(Participation.state == SeatState.CONFIRMED)

@@ -20,12 +20,16 @@ export class List {
     });
   }
 
-  draw(found, limit) {
-    this.rows.replaceChildren(...found.slice(0, limit).map(({ guest, presence }) => this.row(guest, presence)));
+  // What was opened stays open, though the row is drawn anew.
+  draw(found, limit, free) {
+    const open = this.rows.querySelector("details[open]")?.closest("[data-subject]").dataset.subject;
+    this.rows.replaceChildren(...found.slice(0, limit).map(({ guest, presence }) => this.row(guest, presence, free)));
+    const kept = open && this.rows.querySelector(`[data-subject="${open}"] details`);
+    if (kept) kept.open = true;
     this.place.querySelector("[data-more]").hidden = found.length <= limit;
   }
 
-  row(guest, presence) {
+  row(guest, presence, free) {
     const row = this.mould.cloneNode(true);
     const put = (field, text) => {
       for (const place of row.querySelectorAll(`[data-field="${field}"]`)) {
@@ -42,7 +46,7 @@ export class List {
     put("note", guest.note);
     put("state", this.state(guest, presence));
     put("about", ` ${guest.name}`);
-    this.offer(row, guest, presence);
+    this.offer(row, guest, presence, free);
     return row;
   }
 
@@ -54,14 +58,18 @@ export class List {
     return [since, many, twice ? this.say("twice") : ""].filter(Boolean).join(" · ");
   }
 
-  offer(row, guest, { here, awaited }) {
+  offer(row, guest, { here, awaited }, free) {
     const form = (what) => row.querySelector(`[data-does="${what}"]`);
-    if (here && !awaited) form("arrive").remove();
+    const asks = guest.waits ? guest.expected : awaited;
+    const mayAsk = guest.waits && !here && free !== null && free < asks;
+    if (mayAsk || (here && !awaited)) form("arrive").remove();
+    else if (guest.waits) form("arrive").querySelector("[data-field=label]").textContent = this.say("let_in");
+    if (!mayAsk) row.querySelector("[data-if-full]").remove();
     if (!here) for (const what of ["extra", "undo"]) form(what).remove();
-    const number = row.querySelector("[data-does=arrive] [name=people]");
+    const number = row.querySelector("[name=people]:not([type=hidden])");
     if (!number) return;
-    number.value = Math.max(awaited, 1);
+    number.value = Math.max(asks, 1);
     number.setAttribute("aria-label", this.say("many", { name: guest.name }));
-    if (awaited < 2) number.remove();
+    if (asks < 2) number.remove();
   }
 }
