@@ -27,6 +27,7 @@ _SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u0300-\u036f]")
 _HYPHENS = re.compile("[-\u00ad\u2010-\u2015\u2212\ufe58\ufe63]")
 _APOSTROPHES = re.compile("['`\u00b4\u02b0-\u02ff\u2018-\u201b\u2032]")
+_PLAIN_JOINTS = str.maketrans({"-": " ", "'": None, "`": None})
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _NOT_IN_HEADER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|=\\?")
 _FORMULA = re.compile("[\\s\ufeff\u200b]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
@@ -78,6 +79,9 @@ def fold(text: str) -> str:
     A hyphen becomes a space ("Kim Dae-jung" is "kim dae jung"), an apostrophe nothing. Only the
     marks of Latin, Greek and Cyrillic go: those of kana and Indic scripts make another letter.
     """
+    if text.isascii():
+        # Most names are, and thousands are compared: nothing of them can be decomposed.
+        return " ".join(text.lower().translate(_PLAIN_JOINTS).split())
     # A compatibility form can hide a capital and a capital a compatibility form.
     lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = _MARKS.sub("", lowered).translate(_WHOLE_LETTERS)

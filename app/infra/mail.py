@@ -200,16 +200,15 @@ class SmtpPostman:
     def _connect(self) -> _Listening:
         host = self.url.hostname or ""
         port = self.url.port or PORTS[self.url.scheme]
-        secure = ssl.create_default_context()
         if self.url.scheme == "smtps":
             connection: _Listening = _ListeningSecurely(
-                host, port, timeout=TIMEOUT_SECONDS, context=secure
+                host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
             )
         else:
             connection = _Listening(host, port, timeout=TIMEOUT_SECONDS)
             connection.ehlo()
             if connection.has_extn("starttls"):
-                connection.starttls(context=secure)
+                connection.starttls(context=ssl.create_default_context())
         if self.url.username:
             connection.login(unquote(self.url.username), unquote(self.url.password or ""))
         return connection

@@ -232,3 +232,8 @@ def test_a_key_has_its_length_and_no_letter_that_is_misread() -> None:
     keys = "".join(random_key(30) for _ in range(200))
     assert len(keys) == 6000
     assert set(keys) == set("23456789abcdefghjkmnpqrstuvwxyz")
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_plain_text_folds_as_it_does_beside_a_letter_that_is_not(text: str) -> None:
+    assert fold(f"{text} 서울") == f"{fold(text)} 서울".strip()

@@ -22,6 +22,8 @@ LARGEST = 30
 LONG_ENOUGH_FOR_A_SLIP = 6
 _STEP = 5_000
 _SHORT, _FULL = "short", "full"
+PARTS = 16
+"""Of the keys of one kind only one part is sorted at a time: sorted, each takes ten times the room."""
 
 Keys = tuple["array[int]", "array[int]"]
 """Keys, and beside each the place of whoever has it: 16 bytes for both."""
@@ -55,7 +57,7 @@ def _pairs(contacts: Iterable[Contact], first: int) -> set[tuple[int, int]]:
     """The pairs that are worth judging, by their places."""
     found: set[tuple[int, int]] = set()
     gathered = _gathered(contacts)
-    short, full = gathered.pop(_SHORT, _nothing()), gathered.pop(_FULL, _nothing())
+    short, full = gathered.pop((_SHORT, 0), _nothing()), gathered.pop((_FULL, 0), _nothing())
     for keys, places in gathered.values():
         for _key, same in groupby(sorted(zip(keys, places, strict=True)), key=lambda each: each[0]):
             group = sorted({place for _, place in same})
@@ -76,14 +78,15 @@ def _short_and_full(short: Keys, full: Keys) -> Iterator[tuple[int, int]]:
             yield from ((min(place, each), max(place, each)) for each in fitting[key] - {place})
 
 
-def _gathered(contacts: Iterable[Contact]) -> dict[str, Keys]:
-    """By kind, the keys of everybody as numbers, and the place of whoever has each: 16 bytes a key."""
-    found: defaultdict[str, Keys] = defaultdict(_nothing)
+def _gathered(contacts: Iterable[Contact]) -> dict[tuple[str, int], Keys]:
+    """By kind and part, the keys of everybody as numbers, and the place of whoever has each: 16 bytes a key."""
+    found: defaultdict[tuple[str, int], Keys] = defaultdict(_nothing)
     for place, contact in enumerate(contacts):
         profile = read(contact)
         for kind, *facts in _keys(profile) if profile else ():
-            keys, places = found[kind]
-            keys.append(hash(tuple(facts)))
+            key = hash(tuple(facts))
+            keys, places = found[kind, 0 if kind in (_SHORT, _FULL) else key % PARTS]
+            keys.append(key)
             places.append(place)
     return found
 
