@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from app.core.clock import now
 from app.correspondence.composing import release, words_for
 from app.correspondence.operations.reminders import add_reminder
 from app.correspondence.rules import Anchor, TemplatePurpose
@@ -77,9 +77,14 @@ def _ask(event: Event, names: Sequence[str], *, name: str, days: int) -> operati
         name=name,
         stage=Stage.INVITATION,
         via=Via.GUEST,
-        deadline_at=now() + timedelta(days=days),
+        deadline_at=_evening(days),
         sender="The events office",
     )
+
+
+def _evening(days: int) -> datetime:
+    """Six o'clock at home, so many days from today."""
+    return in_days(days, 18).replace(tzinfo=ZoneInfo(ZONE))
 
 
 def _plan_a_reminder(event: Event) -> None:
@@ -124,7 +129,7 @@ def _let_a_side_name_people(event: Event) -> None:
         focal_name="Protocol desk",
         focal_email="protocol@example.org",
     )
-    link = operations.open_nominations(side, deadline_at=now() + timedelta(days=10))
+    link = operations.open_nominations(side, deadline_at=_evening(10))
     operations.nominate(
         link,
         {
