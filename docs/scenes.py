@@ -168,6 +168,7 @@ def tick_guests(page: Page) -> None:
 def change_many(page: Page) -> None:
     """Go on to the page that asks what is done with the seats that are ticked."""
     tick_guests(page)
+    page.locator("main select[name=do]").select_option("confirm")
     page.get_by_role("button", name="Go on").first.click()
 
 
@@ -308,6 +309,9 @@ PICTURES = (
     Picture("new-event", "new-event", 900),
     Picture("clash", "clash-warning", 600),
     Picture("guests", "guests", 535),
+    Picture("invitations", "invitations", 840),
+    Picture("waiting-list", "waiting-list", 560),
+    Picture("contacts", "contacts-checked", 760),
     Picture("door", "door", 844, narrow=True),
     Picture("archive", "archive", 820),
     Picture("import", "import", 715),

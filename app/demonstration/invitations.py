@@ -13,8 +13,8 @@ from app.correspondence.whom import kept
 from app.demonstration.accounts import Staff
 from app.demonstration.days import ZONE, in_days
 from app.events.models import Event
-from app.events.operations import confirm, create_event
-from app.events.rules import AttributionRule, EventKind
+from app.events.operations import confirm, create_event, set_registration
+from app.events.rules import AttributionRule, EventKind, RegistrationMode
 from app.invitations import operations
 from app.invitations.audience import AWAITING
 from app.invitations.models import Invitation
@@ -33,7 +33,7 @@ GUESTS = (
     "Ms. Muster Frau",
 )
 
-SECOND = ("Captain Muster Mann", "Dr. Exempla Gratia")
+SECOND = ("Captain Testa Personne", "Dr. Exempla Gratia")
 
 
 def add_invitations(programme: Programme, staff: Staff) -> Event:
@@ -49,6 +49,7 @@ def add_invitations(programme: Programme, staff: Staff) -> Event:
         local_start=in_days(42, 9),
         local_end=in_days(42, 16),
     )
+    set_registration(event, mode=RegistrationMode.BY_INVITATION)
     confirm(event)
     operations.set_settings(event, contact_name="Events office", companions=2)
     principals = _ask(event, GUESTS, name="Principals", days=14)
