@@ -1,7 +1,8 @@
 """Makes the pictures of the documentation with Chromium, from a demonstration of their own.
 
 ``make screenshots`` renews ``docs/pictures``. ``python -m docs.screenshots --all FOLDER`` takes every
-class of page instead, wide, narrow and dark, to be looked at before a change of the look is done.
+class of page instead, wide, narrow and dark, to be looked at before a change of the look is done;
+``--only NAME …`` takes some of them.
 """
 
 from __future__ import annotations
