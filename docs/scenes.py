@@ -12,10 +12,12 @@ from app.registration.forms.guests import QUICKEST
 
 PAST = "/events/lessons-from-the-four-party-peace-talks-on-the-korean-peninsula"
 NEARLY_FULL = "/events/after-the-freeze-how-talks-could-begin-again"
+FULL = "/events/food-medicine-fuel-humanitarian-work-under-sanctions"
 WORKSHOP = "Quiet seas: incidents and how to avoid them (closed)"
 ROUNDTABLE = "Food, Medicine, Fuel: Humanitarian Work under Sanctions"
 EVENING = "An Open Evening"
 PANEL = "After the Freeze: How Talks Could Begin Again"
+MEETING = "Hotlines and how they fail: expert meeting (closed)"
 STAFF_EVENTS = "/staff/events/"
 
 SHEET = """\
@@ -94,12 +96,17 @@ def seat_somebody_busy(page: Page) -> None:
     page.get_by_role("button", name="Add the seat").click()
 
 
-def rehearse(page: Page) -> None:
-    """Send a spreadsheet, and wait for what it would do."""
+def send_panels(page: Page) -> None:
+    """Send a spreadsheet of past panels."""
     page.get_by_label("Spreadsheet").set_input_files(
         {"name": "panels.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
     )
     page.get_by_role("button", name="Show what it would do").click()
+
+
+def rehearse(page: Page) -> None:
+    """Send a spreadsheet, and wait for what it would do."""
+    send_panels(page)
     page.get_by_role("button", name="Load").wait_for()
 
 
@@ -118,15 +125,57 @@ def check_contacts(page: Page) -> None:
     page.get_by_role("button", name="Load the contacts").wait_for()
 
 
-def check_guests(page: Page) -> None:
-    """Send a list of registrants for the panel, and wait for whom it would seat."""
+def open_guests(page: Page) -> None:
+    """Send a list of registrants for the panel; the page that follows says how it was read."""
     page.get_by_label("File of speakers or registrants").set_input_files(
         {"name": "registrations.csv", "mimeType": "text/csv", "buffer": REGISTRANTS.encode()}
     )
     page.get_by_label("Event", exact=True).select_option(index=1)
     page.get_by_role("button", name="Look at the file").click()
+
+
+def check_guests(page: Page) -> None:
+    """Have the list checked, and wait for whom it would seat."""
+    open_guests(page)
     page.get_by_role("button", name="Check the whole file").click()
     page.get_by_role("button", name="Load the people").wait_for()
+
+
+def open_own_page(page: Page) -> None:
+    """Follow the personal link in the letter to a guest who has not answered."""
+    letter = page.get_by_role("main").get_by_role("link", name="/invitations/").first
+    page.goto(letter.get_attribute("href") or "")
+
+
+def say_yes(page: Page) -> None:
+    """Accept; the page then asks for what a host must know."""
+    open_own_page(page)
+    page.get_by_role("button", name="Yes, I will come").click()
+
+
+def say_no(page: Page) -> None:
+    """Decline; the page then asks for somebody else."""
+    open_own_page(page)
+    page.get_by_role("button", name="No, I cannot come").click()
+
+
+def tick_guests(page: Page) -> None:
+    """Choose the first three guests, and something to do with them."""
+    for box in page.locator("main tbody input[type=checkbox]").all()[:3]:
+        box.check()
+
+
+def change_many(page: Page) -> None:
+    """Go on to the page that asks what is done with the seats that are ticked."""
+    tick_guests(page)
+    page.locator("main select[name=do]").select_option("confirm")
+    page.get_by_role("button", name="Go on").first.click()
+
+
+def ask_a_question(page: Page) -> None:
+    """Choose a kind of question; the page that follows asks for its words."""
+    page.locator("main select[name=kind]").select_option("one_choice")
+    page.get_by_role("button", name="Add").click()
 
 
 SCENES = (
@@ -176,6 +225,55 @@ SCENES = (
     Scene("guests", STAFF_EVENTS, (PANEL, "Guests"), who="officer"),
     Scene("documents", STAFF_EVENTS, (PANEL, "Documents"), who="officer"),
     Scene("attendance", STAFF_EVENTS, (EVENING, "Attendance"), who="officer"),
+    Scene("places", STAFF_EVENTS, (ROUNDTABLE, "Registration", "In person"), who="officer"),
+    Scene("form", STAFF_EVENTS, (ROUNDTABLE, "Registration", "Build the form"), who="officer"),
+    Scene(
+        "question",
+        STAFF_EVENTS,
+        (ROUNDTABLE, "Registration", "Build the form"),
+        "officer",
+        ask_a_question,
+    ),
+    Scene(
+        "form-preview",
+        STAFF_EVENTS,
+        (ROUNDTABLE, "Registration", "Build the form", "See the form"),
+        who="officer",
+    ),
+    Scene("guests-ticked", STAFF_EVENTS, (ROUNDTABLE, "Guests"), "officer", tick_guests),
+    Scene("waiting-list", STAFF_EVENTS, (ROUNDTABLE, "Guests", "Waiting list"), who="officer"),
+    Scene("guest", STAFF_EVENTS, (ROUNDTABLE, "Guests", "Ada Sample"), who="officer"),
+    Scene("register-full", f"{FULL}/register"),
+    Scene("invitations", STAFF_EVENTS, (MEETING, "Invitations"), who="officer"),
+    Scene("invitations-none", STAFF_EVENTS, (WORKSHOP, "Invitations"), who="officer"),
+    Scene("invite", STAFF_EVENTS, (MEETING, "Invitations", "Invite"), who="officer"),
+    Scene("invitation", STAFF_EVENTS, (MEETING, "Invitations", "Ejemplo"), who="officer"),
+    Scene("proposal", STAFF_EVENTS, (MEETING, "Invitations", "Vzorová"), who="officer"),
+    Scene(
+        "nominations",
+        STAFF_EVENTS,
+        (MEETING, "Invitations", "Ask focal points"),
+        who="officer",
+    ),
+    Scene("inviting", STAFF_EVENTS, (MEETING, "Invitations", "How invitations"), who="officer"),
+    Scene("needs", STAFF_EVENTS, (MEETING, "Invitations", "For catering"), who="officer"),
+    Scene("letters", STAFF_EVENTS, (MEETING, "Letters"), who="officer"),
+    Scene("letters-none", STAFF_EVENTS, (PANEL, "Letters"), who="officer"),
+    Scene("letter-new", STAFF_EVENTS, (MEETING, "Letters", "Write a letter"), who="officer"),
+    Scene("drafts", STAFF_EVENTS, (MEETING, "Letters", "Wave 2"), who="officer"),
+    Scene("mailing", STAFF_EVENTS, (MEETING, "Letters", "Wave 1"), who="officer"),
+    Scene("reminder", STAFF_EVENTS, (MEETING, "Letters", "Plan a reminder"), who="officer"),
+    Scene("letter-log", STAFF_EVENTS, (MEETING, "Letters", "Every mail"), who="officer"),
+    Scene("templates", "/staff/mail-templates/", who="admin"),
+    Scene("template", "/staff/mail-templates/invitation/roundtable", who="admin"),
+    Scene("rsvp", "/staff/caught/?q=muster", ("Invitation",), "admin", open_own_page),
+    Scene("rsvp-yes", "/staff/caught/?q=muster", ("Invitation",), "admin", say_yes),
+    Scene("rsvp-no", "/staff/caught/?q=muster", ("Invitation",), "admin", say_no),
+    Scene("many", STAFF_EVENTS, (WORKSHOP, "People"), "officer", change_many),
+    Scene(
+        "candidate", STAFF_EVENTS, (WORKSHOP, "People", "Otto Muster", "Add a candidate"), "officer"
+    ),
+    Scene("merge", "/staff/people/duplicates/", ("Merge",), who="officer"),
     Scene("door", "/staff/door/", who="desk"),
     Scene("door-here", "/staff/door/", ("Here 9",), who="desk"),
     Scene("door-walk-in", "/staff/door/", ("Walk-in",), who="desk"),
@@ -207,10 +305,13 @@ PICTURES = (
     Picture("workspace", "workspace", 720),
     Picture("event-narrow", "event", 844, narrow=True),
     Picture("register-narrow", "register", 844, narrow=True),
-    Picture("today", "today", 640),
+    Picture("today", "today", 980),
     Picture("new-event", "new-event", 900),
     Picture("clash", "clash-warning", 600),
-    Picture("guests", "guests", 535),
+    Picture("guests", "guests", 740),
+    Picture("invitations", "invitations", 840),
+    Picture("waiting-list", "waiting-list", 560),
+    Picture("contacts", "contacts-checked", 760),
     Picture("door", "door", 844, narrow=True),
     Picture("archive", "archive", 820),
     Picture("import", "import", 715),

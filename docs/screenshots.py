@@ -1,7 +1,8 @@
 """Makes the pictures of the documentation with Chromium, from a demonstration of their own.
 
 ``make screenshots`` renews ``docs/pictures``. ``python -m docs.screenshots --all FOLDER`` takes every
-class of page instead, wide, narrow and dark, to be looked at before a change of the look is done.
+class of page instead, wide, narrow and dark, to be looked at before a change of the look is done;
+``--only NAME …`` takes some of them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -113,9 +114,9 @@ def take_pictures(pages: dict[str, Page], folder: Path) -> None:
         page.screenshot(path=folder / f"{picture.name}.png")
 
 
-def take_all(pages: dict[str, Page], folder: Path) -> None:
-    """Write every scene at full length: wide, narrow, dark, and printed where that matters."""
-    for scene in SCENES:
+def take_all(pages: dict[str, Page], folder: Path, scenes: Sequence[Scene]) -> None:
+    """Write ``scenes`` at full length: wide, narrow, dark, and printed where that matters."""
+    for scene in scenes:
         page = pages[scene.who]
         open_scene(scene, page)
         page.screenshot(path=folder / f"{scene.name}-wide.png", full_page=True)
@@ -135,7 +136,10 @@ def main() -> None:
     """Take the pictures that the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m docs.screenshots", description=__doc__)
     parser.add_argument("--all", metavar="FOLDER", type=Path, help="take every page, into FOLDER")
-    everything: Path | None = parser.parse_args().all
+    parser.add_argument("--only", metavar="NAME", nargs="*", help="of all, take these alone")
+    asked = parser.parse_args()
+    everything: Path | None = asked.all
+    scenes = [scene for scene in SCENES if not asked.only or scene.name in asked.only]
     folder = everything or ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     if (executable := chromium()) is None:
@@ -146,7 +150,10 @@ def main() -> None:
             executable_path=executable, args=[*QUIET, *as_root], chromium_sandbox=not as_root
         )
         pages = visitors(browser, address)
-        (take_all if everything else take_pictures)(pages, folder)
+        if everything:
+            take_all(pages, folder, scenes)
+        else:
+            take_pictures(pages, folder)
         browser.close()
     print(f"{len(list(folder.glob('*.png')))} pictures are in {folder}")
 

@@ -47,10 +47,11 @@ def letters_needing_attention() -> list[Attention]:
 
 
 def _about(mailing: Mailing) -> Attention:
+    purpose = _(PURPOSE_LABELS[mailing.purpose])
     sentence = _(
         "A letter about “%(title)s” waits to be sent: %(purpose)s.",
         title=mailing.event.title,
-        purpose=_(PURPOSE_LABELS[mailing.purpose]),
+        purpose=f"{purpose}: {mailing.title}" if mailing.title else purpose,
     )
     href = url_for("mailings.show", key=mailing.event.key, mailing=mailing.key)
     return Attention(sentence, _("Read and send"), href, 15)

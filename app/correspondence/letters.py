@@ -26,12 +26,15 @@ class Letter:
     html: str
 
     def for_reader(self, facts: Mapping[str, str]) -> Letter:
-        """Return the letter with ``facts`` in it: plain text, escaped where it becomes HTML."""
+        """Return the letter with ``facts`` in it: plain text, escaped where it becomes HTML.
+
+        A paragraph that was an empty fact alone leaves no gap.
+        """
         escaped = {name: str(escape(value)) for name, value in facts.items()}
         return Letter(
             subject=header_guard(filled(self.subject, facts)),
-            text=filled(self.text, facts),
-            html=filled(self.html, escaped),
+            text=_BLANK_LINES.sub("\n\n", filled(self.text, facts)),
+            html=filled(self.html, escaped).replace("<p></p>", ""),
         )
 
 
@@ -46,13 +49,14 @@ def letter(*, subject: str, body: str) -> Letter:
 
 
 def preview(text: str, facts: Mapping[str, str]) -> Markup:
-    """Return ``text`` filled with ``facts``, each of which is marked."""
+    """Return ``text`` filled with ``facts``, each marked; an empty one leaves no gap, as in the mail."""
     pieces = (
         Markup("<mark>{}</mark>").format(piece) if is_fact else escape(piece)
         for piece, is_fact in marked(text, facts)
         if piece
     )
-    return Markup("").join(pieces)
+    # Every piece was escaped above; only blank lines are taken out.
+    return Markup(_BLANK_LINES.sub("\n\n", Markup("").join(pieces)))  # noqa: S704
 
 
 def _paragraphs(body: str) -> list[Markup]:

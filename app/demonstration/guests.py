@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice, product
 
 from app.events.models import Event
@@ -18,14 +19,19 @@ ORGANISATIONS = (
 )  # fmt: skip
 
 
+def guests(number: int) -> Iterator[tuple[str, str]]:
+    """Give ``number`` names, at most 120, each with its address."""
+    for family, given in islice(product(FAMILY, GIVEN), number):
+        yield f"{given} {family}", f"{given}.{family}@example.com".lower()
+
+
 def fill_seats(event: Event, number: int) -> None:
-    """Register ``number`` guests, at most 120; every third does not want to be listed."""
-    names = islice(product(FAMILY, GIVEN), number)
-    for count, (family, given) in enumerate(names):
+    """Register ``number`` guests; every third does not want to be listed."""
+    for count, (name, email) in enumerate(guests(number)):
         register(
             event,
-            name=f"{given} {family}",
-            email=f"{given}.{family}@example.com".lower(),
+            name=name,
+            email=email,
             organisation=ORGANISATIONS[count % len(ORGANISATIONS)],
             consent_listed=count % 3 != 0,
         )

@@ -1,18 +1,22 @@
-"""A closed meeting that invites: a wave with every kind of answer, a substitute, and a side that names people."""
+"""A closed meeting that invites: every kind of answer, letters, and a side that names people."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from app.core.clock import now
 from app.correspondence.composing import release, words_for
-from app.correspondence.rules import TemplatePurpose
+from app.correspondence.operations.reminders import add_reminder
+from app.correspondence.rules import Anchor, TemplatePurpose
+from app.correspondence.whom import kept
 from app.demonstration.accounts import Staff
 from app.demonstration.days import ZONE, in_days
 from app.events.models import Event
-from app.events.operations import confirm, create_event
-from app.events.rules import AttributionRule, EventKind
+from app.events.operations import confirm, create_event, set_registration
+from app.events.rules import AttributionRule, EventKind, RegistrationMode
 from app.invitations import operations
+from app.invitations.audience import AWAITING
 from app.invitations.models import Invitation
 from app.invitations.rules import Answer, Scope, Stage, Via
 from app.participation.models import Participation
@@ -29,6 +33,8 @@ GUESTS = (
     "Ms. Muster Frau",
 )
 
+SECOND = ("Captain Testa Personne", "Dr. Exempla Gratia")
+
 
 def add_invitations(programme: Programme, staff: Staff) -> Event:
     """Make an expert meeting in six weeks, half of whose guests have answered."""
@@ -43,9 +49,15 @@ def add_invitations(programme: Programme, staff: Staff) -> Event:
         local_start=in_days(42, 9),
         local_end=in_days(42, 16),
     )
+    set_registration(event, mode=RegistrationMode.BY_INVITATION)
     confirm(event)
     operations.set_settings(event, contact_name="Events office", companions=2)
-    _answer(_ask(event, [_guest(event, name) for name in GUESTS]))
+    principals = _ask(event, GUESTS, name="Principals", days=14)
+    release(principals.mailing, expected=len(GUESTS))
+    _answer([operations.invitation_for(one) for one in principals.written])
+    # The second wave waits to be read; nobody of it has been asked.
+    _ask(event, SECOND, name="Technical experts", days=21)
+    _plan_a_reminder(event)
     _let_a_side_name_people(event)
     return event
 
@@ -56,21 +68,37 @@ def _guest(event: Event, name: str) -> Participation:
     return seat(event, person=person, roles=[Role.PARTICIPANT], state=SeatState.APPROVED)
 
 
-def _ask(event: Event, seats: list[Participation]) -> list[Invitation]:
+def _ask(event: Event, names: Sequence[str], *, name: str, days: int) -> operations.Drafted:
     subject, body = words_for(TemplatePurpose.INVITATION, event)
-    drafted = operations.draft_wave(
+    return operations.draft_wave(
         event,
-        seats,
+        [_guest(event, one) for one in names],
         subject=subject,
         body=body,
-        name="Principals",
+        name=name,
         stage=Stage.INVITATION,
         via=Via.GUEST,
-        deadline_at=now() + timedelta(days=14),
+        deadline_at=_evening(days),
         sender="The events office",
     )
-    release(drafted.mailing, expected=len(seats))
-    return [operations.invitation_for(one) for one in seats]
+
+
+def _evening(days: int) -> datetime:
+    """Six o'clock at home, so many days from today."""
+    return in_days(days, 18).replace(tzinfo=ZoneInfo(ZONE))
+
+
+def _plan_a_reminder(event: Event) -> None:
+    subject, body = words_for(TemplatePurpose.REMINDER, event)
+    add_reminder(
+        event,
+        purpose=TemplatePurpose.REMINDER,
+        anchor=Anchor.DEADLINE,
+        hours=-3 * 24,
+        audience=kept(AWAITING, {}),
+        subject=subject,
+        body=body,
+    )
 
 
 def _answer(invitations: list[Invitation]) -> None:
@@ -102,7 +130,7 @@ def _let_a_side_name_people(event: Event) -> None:
         focal_name="Protocol desk",
         focal_email="protocol@example.org",
     )
-    link = operations.open_nominations(side, deadline_at=now() + timedelta(days=10))
+    link = operations.open_nominations(side, deadline_at=_evening(10))
     operations.nominate(
         link,
         {

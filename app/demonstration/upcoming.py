@@ -1,4 +1,4 @@
-"""What lies ahead, counted from today: open, nearly full, postponed, cancelled, and one clash."""
+"""What lies ahead, counted from today: open, nearly full, full, postponed, cancelled, and one clash."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from app.demonstration.accounts import Staff
 from app.demonstration.cast import People
+from app.demonstration.crowd import crowd
 from app.demonstration.days import ZONE, in_days
 from app.demonstration.guests import fill_seats
 from app.demonstration.places import Rooms, place_of
@@ -136,7 +137,7 @@ def add_nearly_full_panel(agenda: Agenda, room: Room) -> Event:
 
 
 def add_roundtable(agenda: Agenda, room: Room) -> Event:
-    """A public roundtable, of which one guest is still only invited."""
+    """A public roundtable that is full, one of whose speakers is still only invited."""
     event = agenda.add(
         EventKind.ROUNDTABLE,
         "Food, Medicine, Fuel: Humanitarian Work under Sanctions",
@@ -157,7 +158,9 @@ def add_roundtable(agenda: Agenda, room: Room) -> Event:
     )
     agenda.seat(event, ("Joe Bloggs", Role.PANELLIST), state=SeatState.INVITED)
     book(event, room=room)
-    return publish(event)
+    publish(event)
+    crowd(event)
+    return event
 
 
 def add_virtual_briefing(agenda: Agenda) -> Event:

@@ -14,7 +14,13 @@ from app.access.roles import Permission
 from app.core.clock import now
 from app.events.models import Event, Recording
 from app.events.queries import may
-from app.events.rules import KIND_DEFAULTS, RELEASED, EventState, Publication
+from app.events.rules import (
+    KIND_DEFAULTS,
+    RELEASED,
+    EventState,
+    Publication,
+    RegistrationMode,
+)
 from app.extensions import db
 
 PUBLIC_KINDS = tuple(kind for kind, defaults in KIND_DEFAULTS.items() if defaults.public)
@@ -80,12 +86,13 @@ def events_needing_attention() -> list[Attention]:
 
 
 def _ready(at: datetime) -> ColumnElement[bool]:
-    """The event is meant for the public and confirmed, and nobody has published it."""
+    """The event is for the public, not by invitation alone, and nobody has published it."""
     return and_(
         Event.state == EventState.CONFIRMED,
         Event.ends_at >= at,
         Event.publication == Publication.UNPUBLISHED,
         Event.confidential.is_(False),
+        Event.registration != RegistrationMode.BY_INVITATION,
         Event.kind.in_(PUBLIC_KINDS),
     )
 

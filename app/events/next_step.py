@@ -8,7 +8,7 @@ from datetime import datetime
 from app.core.clock import now
 from app.core.messages import N_
 from app.events.models import Event
-from app.events.rules import KIND_DEFAULTS, EventState, Phase, Publication, phase
+from app.events.rules import KIND_DEFAULTS, EventState, Phase, Publication, RegistrationMode, phase
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,10 @@ def next_step(event: Event, at: datetime | None = None) -> Step | None:
 
 
 def _waits_for_release(event: Event) -> bool:
-    """Whether an event of a public kind is not public yet."""
+    """Whether an event of a public kind, not by invitation alone, is not public yet."""
     return (
         event.publication is Publication.UNPUBLISHED
         and not event.confidential
+        and event.registration is not RegistrationMode.BY_INVITATION
         and KIND_DEFAULTS[event.kind].public
     )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.clock import now
 from app.correspondence.models import Mailing
+from app.correspondence.operations.reminders import follow
 from app.extensions import db
 from app.infra.models import OutboxMail
 from app.invitations.letters import invitation_key
@@ -22,6 +23,9 @@ def on_released(mailing: Mailing, *, mails: Sequence[OutboxMail]) -> None:
     wave = db.session.scalar(select(Wave).where(Wave.batch == mailing.key))
     if wave is not None:
         mark_sent(wave, _invitations_of(mails))
+        # A reminder may be counted from the deadline of these letters.
+        db.session.flush()
+        follow(mailing.event)
     for link in db.session.scalars(
         select(NominationLink).where(NominationLink.batch == mailing.key)
     ):

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Page
-from sqlalchemy import inspect, select
+from sqlalchemy import Select, inspect, select
 from werkzeug.routing import Rule
 
 from app.access.enforcement import viewing_as
 from app.access.viewers import SYSTEM
+from app.correspondence.models import Mailing
+from app.correspondence.rules import MailingState
 from app.demonstration import build
-from app.events.models import Event, Recording
+from app.door.models import Arrival
+from app.events.models import Event, EventSession, Recording
 from app.events.rules import RegistrationMode
 from app.extensions import db
-from app.people.models import Person
+from app.infra.models import MailState, OutboxMail
+from app.infra.tokens import personal_token
+from app.invitations.models import Invitation, NominationLink, Proposal
+from app.participation.models import BalanceTarget, Candidate, Delegation, Participation
+from app.people.models import DuplicateSuggestion, Person
+from app.registration.mail import link_seed
+from app.registration.models import Pool, Question, Registration
+from app.registration.rules import RegistrationState
+from app.schedule.models import RoomBooking
 from tests.guards.planting import models
 from tests.guards.reading import Named, filled, named_by, readable_rules
 
 PASSWORD = "correct horse battery staple"
 
-CHOSEN = {"action": "cancel", "place": "1"}
+CHOSEN = {"action": "cancel", "place": "1", "purpose": "invitation", "kind": "roundtable"}
 """What stands in addresses where no thing is named."""
+
+ASKED = {
+    "/people/many": "?do=step&all=1",
+    "/registration/form/new": "?kind=one_choice",
+}
+"""What is asked for with something chosen before: what to do with whom, a question of which kind."""
 
 NO_PAGES = (
     "/static/",
@@ -31,17 +49,58 @@ NO_PAGES = (
     "/readyz",
     "/robots.txt",
     "/sitemap.xml",
+    "/html",  # A mail as it looks, without scripts: axe sees it in the frame of the page around it.
+    "/files/",
     ".ics",
     ".json",
     ".js",
     ".jpg",
-    # These are asked for with something chosen before: what to do, of which kind, with whom.
-    "/people/many",
-    "/registration/form/new",
-    "/merge/",
 )
-FRAMED = "/html"
-"""A mail as it looks, in whose frame no script may run: axe sees it within the page around it."""
+
+WITHOUT_EXAMPLE = (
+    "/staff/caught/<name>",  # A file, not a row: test_caught_mail_has_no_flaw looks at it.
+    "/staff/imports/<key>",  # Its own user's alone: test_a_list_on_its_way_has_no_flaw.
+    "/staff/imports/contacts/<key>",  # The same.
+    "/staff/imports/guests/<key>",  # The same.
+    "/account/password/<token>",  # A link that somebody who forgot their password was sent.
+)
+"""Pages of which the demonstration holds nothing to look at."""
+
+EXAMPLES: Mapping[str, Select[Any]] = {
+    "session_key": select(EventSession),
+    "recording_key": select(Recording),
+    "delegation": select(Delegation).join(
+        BalanceTarget, BalanceTarget.event_id == Delegation.event_id
+    ),
+    "invitation": select(Invitation),
+    "proposal": select(Proposal),
+    "mail": select(OutboxMail).where(OutboxMail.state == MailState.DRAFT),
+    "mailing": select(Mailing).order_by(Mailing.state != MailingState.DRAFT),
+    "question": select(Question),
+    "pool": select(Pool).join(Question, Question.event_id == Pool.event_id),
+    "guest": select(Registration).join(Question, Question.event_id == Registration.event_id),
+    "seat": select(Participation).join(Candidate, Candidate.participation_id == Participation.id),
+}
+"""For what an argument names: where to find one whose page shows much."""
+
+BUSY: Mapping[str, Select[Any]] = {
+    "attendance": select(Arrival),
+    "balance": select(BalanceTarget),
+    "delegations": select(BalanceTarget),
+    "documents": select(BalanceTarget),
+    "invitations": select(Invitation),
+    "letters": select(Mailing),
+    "people": select(BalanceTarget),
+    "recordings": select(Recording),
+    "registration": select(Question),
+    "registrations": select(Registration).where(Registration.state == RegistrationState.WAITING),
+    "reminders": select(Mailing),
+    "rooms": select(RoomBooking),
+}
+"""For a section of the workspace: what an event has whose pages there are not empty."""
+
+LINKS = {"registrations": Registration, "invitations": Invitation, "nominations": NominationLink}
+"""By the first word of an address: whose personal links lead there."""
 
 
 def show(app: Flask) -> None:
@@ -62,25 +121,95 @@ def sign_in(page: Page, who: str = "admin") -> None:
 def pages(app: Flask, *, public: bool) -> list[str]:
     """Return the address of one page of every kind, of something the demonstration has."""
     with app.app_context(), viewing_as(SYSTEM):
-        return [
-            url
+        found = {
+            # An address with a slash too many leads to the one without.
+            rule.rule.rstrip("/"): _address(app, rule)
             for rule, door in readable_rules(app)
-            if door.public is public and (url := _address(app, rule)) is not None
-            if not any(part in url for part in NO_PAGES) and not url.endswith(FRAMED)
-        ]
+            if door.public is public
+            if not any(part in rule.rule for part in NO_PAGES)
+            if not rule.rule.startswith(WITHOUT_EXAMPLE)
+        }
+    assert [rule for rule, url in found.items() if url is None] == []
+    return [url for url in found.values() if url is not None]
 
 
 def _address(app: Flask, rule: Rule) -> str | None:
     names = named_by(rule)
-    recorded = any("recording" in named.tables for named in names.values())
-    event_id = db.session.scalar(
-        select(Recording.event_id)
-        if recorded
-        else select(Event.id).where(Event.registration == RegistrationMode.OPEN)
-    )
-    values = {name: _value(name, named, event_id) for name, named in names.items()}
-    values |= _owner(names)
-    return None if None in values.values() else filled(app, rule, values)
+    event = _event(rule, names)
+    values = {name: _value(rule, name, named, event) for name, named in names.items()}
+    values |= _owner(names) | _suspects(names)
+    if None in values.values() or (url := filled(app, rule, values)) is None:
+        return None
+    return url + next((asked for end, asked in ASKED.items() if url.endswith(end)), "")
+
+
+def _event(rule: Rule, names: Iterable[str]) -> Event | None:
+    """Return an event that has what is named, or what its section shows."""
+    open_to_all = select(Event).where(Event.registration == RegistrationMode.OPEN)
+    found = _first(open_to_all)
+    for part in rule.rule.split("/"):
+        found = _event_of(BUSY.get(part)) or found
+    for name in names:
+        found = _event_of(EXAMPLES.get(name)) or found
+    return found
+
+
+def _event_of(statement: Select[Any] | None) -> Event | None:
+    row = None if statement is None else _first(statement)
+    event_id = getattr(row, "event_id", None)
+    return db.session.get(Event, event_id) if event_id else None
+
+
+def _first(statement: Select[Any]) -> Any:
+    """Return the first that is found, of an event that the administrator may see."""
+    model = statement.column_descriptions[0]["entity"]
+    if "event_id" in model.__table__.c:
+        confidential = select(Event.id).where(Event.confidential)
+        statement = statement.where(model.event_id.not_in(confidential))
+    return db.session.scalars(statement.order_by(*inspect(model).primary_key).limit(1)).first()
+
+
+def _value(rule: Rule, argument: str, named: Named, event: Event | None) -> str | None:
+    """Return the name of the first thing, of ``event`` if it is part of one."""
+    section = rule.rule.strip("/").split("/")
+    if argument in CHOSEN:
+        return CHOSEN[argument]
+    if argument == "token":
+        return _token(section[0])
+    if argument in EXAMPLES:
+        found = _first(EXAMPLES[argument])
+        return str(found.key) if found else None
+    for table in named.tables:
+        model = models()[table]
+        columns = model.__table__.c
+        if named.column not in columns:
+            continue
+        question = select(model)
+        if table == "event" and event is not None:
+            question = question.where(columns.id == event.id)
+        if (row := _first(question)) is not None and (name := getattr(row, named.column)):
+            return str(name)
+    return None
+
+
+def _token(section: str) -> str | None:
+    """Return the token of somebody's personal link to a page of ``section``."""
+    if section not in LINKS or (holder := _first(select(LINKS[section]))) is None:
+        return None
+    if isinstance(holder, Registration):
+        return personal_token(link_seed(holder.key, holder.link_generation))
+    return personal_token(holder.seed)
+
+
+def _suspects(names: Mapping[str, Named]) -> dict[str, str]:
+    """Return two who may be one person, where a page compares two."""
+    if "other" not in names:
+        return {}
+    pair = _first(select(DuplicateSuggestion))
+    return {
+        "key": db.session.get_one(Person, pair.one_id).key,
+        "other": db.session.get_one(Person, pair.other_id).key,
+    }
 
 
 def _owner(names: Mapping[str, Named]) -> dict[str, str]:
@@ -99,25 +228,3 @@ def _owner(names: Mapping[str, Named]) -> dict[str, str]:
     column = getattr(Person, names[persons[0]].column)
     found = db.session.scalar(select(column).where(Person.id == theirs.scalar_subquery()))
     return {persons[0]: found} if found else {}
-
-
-def _value(argument: str, named: Named, event_id: int | None) -> str | None:
-    """Return the name of the first thing, of the event with ``event_id`` if it is part of one."""
-    if argument in CHOSEN:
-        return CHOSEN[argument]
-    for table in ("participation",) if argument == "seat" else named.tables:
-        # A job is its own user's to watch, and the demonstration's belong to nobody.
-        if table == "job":
-            continue
-        model = models()[table]
-        columns = model.__table__.c
-        if named.column not in columns or named.column == "token_hash":
-            continue
-        question = select(getattr(model, named.column)).order_by(*inspect(model).primary_key)
-        if "event_id" in columns:
-            question = question.where(columns.event_id == event_id)
-        if table == "event":
-            question = question.where(columns.id == event_id)
-        if (found := db.session.scalar(question)) is not None:
-            return str(found)
-    return None

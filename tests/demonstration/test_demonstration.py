@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,6 +17,7 @@ from app.access.viewers import ANONYMOUS, SYSTEM
 from app.accounts.models import Grant, User
 from app.accounts.passwords import is_right
 from app.core.clock import now
+from app.correspondence.models import Mailing, Reminder
 from app.demonstration.cast import NEVER_IN_PUBLIC, REAL
 from app.events.models import Event, EventSession
 from app.events.rules import EventState, Format, Publication, RegistrationMode
@@ -25,9 +27,12 @@ from app.infra.models import OutboxMail
 from app.participation.clashes import clashes_at
 from app.participation.models import Participation
 from app.participation.queries import seats_of
+from app.participation.rules import SeatState
 from app.people.models import Person
 from app.programmes.models import Programme, Series
 from app.registration.models import Pool, Registration
+from app.registration.queries import pools_of
+from app.registration.rules import RegistrationState
 from tests.databases import Database, renew
 
 PASSWORD = "a password of the demonstration"
@@ -140,6 +145,40 @@ def test_one_event_is_nearly_full(built: Session) -> None:
     assert len(built.scalars(of_panel).all()) == 118
     about_panel = select(OutboxMail).where(OutboxMail.about == panel.key)
     assert len(built.scalars(about_panel).all()) == 118
+
+
+def test_one_event_is_full_and_its_next_in_line_has_an_offer(built: Session) -> None:
+    roundtable = event(built, "Food, Medicine, Fuel")
+    seats, press = pools_of(roundtable)
+    assert (seats.taken, seats.capacity, seats.waiting) == (24, 24, 3)
+    assert (press.name, press.taken) == ("Press", 0)
+    states = Counter(
+        built.scalars(select(Registration.state).where(Registration.event_id == roundtable.id))
+    )
+    assert states == {
+        RegistrationState.REGISTERED: 23,
+        RegistrationState.OFFERED: 1,
+        RegistrationState.WAITING: 3,
+        RegistrationState.PENDING: 3,
+        RegistrationState.WITHDRAWN: 1,
+    }
+
+
+def test_a_closed_meeting_asks_in_waves_and_keeps_letters_in_every_state(built: Session) -> None:
+    meeting = event(built, "Hotlines and how they fail")
+    answers = [reply.state for reply in seats_of(meeting) if reply.person]
+    assert set(answers) >= {
+        SeatState.APPROVED,
+        SeatState.INVITED,
+        SeatState.TENTATIVE,
+        SeatState.ACCEPTED,
+        SeatState.DECLINED,
+    }
+    letters = built.scalars(select(Mailing).where(Mailing.event_id == meeting.id))
+    assert sorted(mailing.state.value for mailing in letters) == ["draft", "released"]
+    [reminder] = built.scalars(select(Reminder).where(Reminder.event_id == meeting.id))
+    assert reminder.due_at is not None
+    assert reminder.due_at > now()
 
 
 def test_there_is_one_clash_within_the_programme_and_one_that_is_not_told(built: Session) -> None:

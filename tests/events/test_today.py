@@ -8,7 +8,7 @@ from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
 from app.events import operations
 from app.events.models import Event
-from app.events.rules import EventKind, EventState, Publication
+from app.events.rules import EventKind, EventState, Publication, RegistrationMode
 from app.extensions import db
 from app.infra.models import MailState
 from app.infra.outbox import enqueue
@@ -76,6 +76,8 @@ def test_today_is_quiet_where_nothing_is_to_be_done(client, session):
     sign_in(client)
     with viewing_as(SYSTEM), transaction():
         add_event(kind=EventKind.WORKSHOP, local_start=in_days(9))
+        by_invitation = add_event(local_start=in_days(9))
+        by_invitation.registration = RegistrationMode.BY_INVITATION
     assert "Nothing waits for you." in client.get("/staff/").text
 
 

@@ -13,14 +13,16 @@ from app.access.roles import StaffRole
 from app.core.clock import now
 from app.core.errors import Refused
 from app.correspondence.composing import discard_mail, release, words_for
-from app.correspondence.rules import TemplatePurpose
+from app.correspondence.operations.reminders import add_reminder
+from app.correspondence.rules import Anchor, TemplatePurpose
+from app.correspondence.whom import kept
 from app.events.models import Event
 from app.infra import jobs
 from app.infra.models import MailState, OutboxMail
 from app.infra.tokens import STAND_IN
 from app.infra.transaction import transaction
 from app.invitations import operations
-from app.invitations.audience import awaiting
+from app.invitations.audience import AWAITING, awaiting
 from app.invitations.jobs import close_unanswered
 from app.invitations.models import Invitation, NominationLink
 from app.invitations.rules import Answer, Confirmations, Stage, Via
@@ -283,3 +285,23 @@ def test_pages_are_for_those_who_may(
         event = add_event()
     sign_in(client, role=role, event=event)
     assert client.get(f"/staff/events/{event.key}/invitations/{path}").status_code == status
+
+
+def test_a_reminder_is_counted_from_the_deadline_of_those_who_were_asked(as_system: Db) -> None:
+    with transaction():
+        event = add_event()
+        reminder = add_reminder(
+            event,
+            purpose=TemplatePurpose.REMINDER,
+            anchor=Anchor.DEADLINE,
+            hours=-72,
+            audience=kept(AWAITING, {}),
+            subject="Reminder",
+            body="{link}",
+        )
+        assert reminder.due_at is None
+        deadline = now() + timedelta(days=7)
+        drafted = draft(event, [guest(event, "Ann")], deadline_at=deadline)
+        assert reminder.due_at is None
+        release(drafted.mailing, expected=1)
+        assert reminder.due_at == deadline - timedelta(hours=72)

@@ -3,6 +3,7 @@
 from app.invitations.queries.asked import (
     invitation_of,
     invitations_of,
+    last_deadline,
     letters_by_state,
     seats_to_ask,
     unanswered_after_deadline,
@@ -42,6 +43,7 @@ __all__ = [
     "held_by",
     "invitation_of",
     "invitations_of",
+    "last_deadline",
     "letters_by_state",
     "named_by",
     "needs_at",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -57,6 +58,17 @@ def waves_of(event: Event) -> Sequence[Wave]:
     return db.session.scalars(
         select(Wave).where(Wave.event_id == event.id).order_by(Wave.number)
     ).all()
+
+
+def last_deadline(event: Event) -> datetime | None:
+    """Return until when the last of those who were asked may answer, if that is said."""
+    return db.session.scalar(
+        select(func.max(Invitation.deadline_at)).where(
+            Invitation.event_id == event.id,
+            Invitation.sent_at.is_not(None),
+            Invitation.revoked_at.is_(None),
+        )
+    )
 
 
 def letters_by_state(waves: Sequence[Wave]) -> Mapping[tuple[str, MailState], int]:

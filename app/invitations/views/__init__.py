@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from app.correspondence.composing import register_audience
+from app.correspondence.composing import register_audience, register_deadline
 from app.correspondence.signals import mailing_released
 from app.events.attention import add_attention
 from app.events.sections import Section, add_section
@@ -16,6 +16,7 @@ from app.invitations import jobs as jobs
 from app.invitations.attention import invitations_needing_attention
 from app.invitations.audience import AWAITING
 from app.invitations.following import on_released
+from app.invitations.queries import last_deadline
 from app.invitations.views import (
     delegations,
     guest,
@@ -34,5 +35,6 @@ def init_app(app: Flask) -> None:
     add_section(app, Section(_("Invitations"), "invitations.index", 45))
     add_attention(app, invitations_needing_attention)
     register_audience(AWAITING)
+    register_deadline(last_deadline)
     mailing_released.connect(on_released)
     bulk.register()

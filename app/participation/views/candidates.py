@@ -108,6 +108,7 @@ def _back(key: str, seat: str) -> str:
 def _page(
     event: Event, seat: Participation, form: WhoForm, words: str, against: list[Clash]
 ) -> str:
+    form.reason.label.text = _("Why they are thought of")
     return render_template(
         "participation/candidate.html",
         event=event,
