@@ -30,6 +30,7 @@ from app.visibility.conditions import (
     everywhere,
     in_directory_of,
     never,
+    on_staff,
     person,
     within,
 )
@@ -39,7 +40,7 @@ from app.visibility.conditions import (
 def _(viewer: Viewer) -> Condition:
     """An event's trail for those who edit it, a person's for those who know the directory.
 
-    Everything else is for administrators.
+    An organisation's is for those who may change it; everything else is for administrators.
     """
     of_event = exists(
         select(event.c.id)
@@ -54,6 +55,7 @@ def _(viewer: Viewer) -> Condition:
     return or_(
         and_(AuditEntry.thing == "event", of_event),
         and_(AuditEntry.thing == "person", of_person),
+        and_(AuditEntry.thing == "organisation", on_staff(viewer, Permission.CREATE)),
         and_(AuditEntry.thing != "event", everywhere(viewer, Permission.ADMINISTER)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.access.enforcement import viewing_as
 from app.access.viewers import SYSTEM
@@ -14,13 +14,13 @@ from app.events.models import Event
 from app.events.rules import Publication
 from app.extensions import db
 from app.infra.transaction import transaction
+from app.participation.models import Participation
+from app.people.models import Person
+from tests.factories.events import add_event
 from tests.factories.programmes import add_programme
 
-LINES = (
-    (Path(__file__).parents[1] / "data" / "panels.csv")
-    .read_text(encoding="utf-8")
-    .splitlines(keepends=True)[:21]
-)
+DATA = Path(__file__).parents[1] / "data"
+LINES = (DATA / "panels.csv").read_text(encoding="utf-8").splitlines(keepends=True)[:21]
 
 
 @pytest.fixture
@@ -96,3 +96,80 @@ def test_corrections_are_shown(run):
     run()
     result = run(text="".join(LINES).replace("Scheduled Keynote Speaker", "Opening Keynote"))
     assert "line 4, session_title: “Scheduled Keynote Speaker” → “Opening Keynote”" in result.output
+
+
+def people(app) -> int:
+    with app.app_context(), viewing_as(SYSTEM):
+        return db.session.scalar(select(func.count()).select_from(Person))
+
+
+def seats(app) -> int:
+    with app.app_context(), viewing_as(SYSTEM):
+        return db.session.scalar(select(func.count()).select_from(Participation))
+
+
+@pytest.fixture
+def load(app):
+    """Run ``parley import`` as on a command line and give its status and what it says."""
+
+    def load(*words: str, answer: str = ""):
+        result = app.test_cli_runner().invoke(command, words, input=answer)
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result.exit_code, result.output
+
+    return load
+
+
+@pytest.fixture
+def contacts_file(tmp_path) -> str:
+    file = tmp_path / "contacts.csv"
+    file.write_text("Name,E-mail\nAda Example,ada@example.org\nBo Example,\n,\n", "utf-8")
+    return str(file)
+
+
+def test_contacts_are_told_then_loaded_once_when_somebody_agrees(load, app, contacts_file):
+    assert load("contacts", contacts_file, "--dry-run")[0] == 0
+    code, said = load("contacts", contacts_file, answer="n\n")
+    assert (code, "Load them?" in said, people(app)) == (1, True, 0)
+    code, said = load("contacts", contacts_file, answer="y\n")
+    assert (code, "2 added, 0 completed." in said, people(app)) == (0, True, 2)
+    code, said = load("contacts", contacts_file)
+    assert (code, "0 added, 0 completed." in said, people(app)) == (0, True, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "number"),
+    [
+        ("pretalx", "submissions.json", 7),
+        ("pretalx", "schedule.json", 3),
+        ("indico", "indico.csv", 5),
+        ("people", "indico.csv", 5),
+    ],
+)
+def test_people_of_an_event_are_seated_once(load, app, kind, name, number):
+    with app.app_context(), viewing_as(SYSTEM), transaction():
+        key = add_event().key
+    words = (kind, str(DATA / "peers" / name), "--event", key)
+    code, said = load(*words, "--dry-run")
+    assert (code, "nothing was written" in said, seats(app)) == (0, True, 0)
+    assert (load(*words)[0], seats(app)) == (0, number)
+    code, said = load(*words)
+    assert (code, seats(app)) == (0, number)
+    assert ["seats", "0", "0", str(number)] in [line.split() for line in said.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("contacts", "nowhere.csv"), 2, "does not exist"),
+        (("contacts", "peers/schedule.json"), 1, "Nobody in this file has a name"),
+        (("pretalx", "peers/indico.csv"), 1, "no complete JSON"),
+        (("indico", "panels.csv"), 1, "Nobody in this file has a name"),
+        (("people", "peers/indico.csv"), 1, "no event with the key"),
+    ],
+)
+def test_a_file_or_an_event_that_cannot_be_meant_stops_it(load, app, words, code, told):
+    kind, name = words
+    event = () if kind == "contacts" else ("--event", "nowhere")
+    found, said = load(kind, str(DATA / name), *event)
+    assert (found, told in said, people(app)) == (code, True, 0)

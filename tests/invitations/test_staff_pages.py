@@ -14,12 +14,14 @@ from app.invitations import operations
 from app.invitations.models import Invitation, InvitationSettings, Proposal, Reply
 from app.invitations.rules import Answer
 from app.participation.models import Participation, SeatChange
+from app.participation.operations import add_delegation
 from app.participation.rules import Channel, SeatState
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.factories.accounts import sign_in
 from tests.factories.events import add_event
-from tests.factories.invitations import invite, page_of
+from tests.factories.invitations import invite, nominate_link, page_of
+from tests.factories.participation import seat
 from tests.factories.people import add_person
 
 Db = scoped_session[Session]
@@ -181,6 +183,30 @@ def test_a_longer_list_asks_no_more_of_the_database(
             invite(event, name=name)
     with count_statements() as three:
         client.get(url)
+    assert len(three) == len(one)
+
+
+@pytest.mark.parametrize("page", ["invitations/wave", "invitations/delegations", "delegations/"])
+def test_pages_of_guests_and_sides_ask_as_much_of_three_as_of_one(
+    client: CheckingClient, as_system: Db, asked: Invitation, url: str, page: str
+) -> None:
+    def add(*names: str) -> None:
+        with transaction():
+            event = as_system.get(Invitation, asked.id).event
+            for name in names:
+                side = add_delegation(event, label=f"{name}’s side", focal_email="f@example.org")
+                guest = add_person(name, title="Envoy", organisation=f"Ministry of {name}")
+                seat(event, guest, state=SeatState.APPROVED).delegation = side
+                nominate_link(side)
+
+    address = url.replace("invitations/", page)
+    add("Ann")
+    client.get(address)
+    with count_statements() as one:
+        client.get(address)
+    add("Bob", "Cy")
+    with count_statements() as three:
+        assert "Cy" in client.get(address).text
     assert len(three) == len(one)
 
 

@@ -13,9 +13,9 @@ from app.access.viewers import SYSTEM
 from app.events.models import Event
 from app.extensions import db
 from app.infra.transaction import transaction
-from app.participation.models import Participation, SeatChange
+from app.participation.models import BalanceTarget, Participation, SeatChange
 from app.participation.operations import add_delegation
-from app.participation.rules import Role, SeatState
+from app.participation.rules import Axis, Role, SeatState
 from app.people.models import Person
 from app.schedule.models import ClashAccepted
 from tests.databases import count_statements
@@ -341,3 +341,40 @@ def test_the_table_costs_the_same_for_one_and_for_three(client, talks):
         counts.append(len(statements))
     assert counts[0] == counts[1] == counts[2]
     assert counts[0] <= 14
+
+
+def test_the_page_of_a_seat_takes_companions_and_candidates_and_gives_the_seat_on(client, talks):
+    with viewing_as(SYSTEM), transaction():
+        event = db.session.scalars(select(Event)).one()
+        given = seat(event, db.session.scalars(select(Person)).one(), state=SeatState.INVITED)
+        bea = add_person("Bea Example").key
+        page = f"{talks.people}{given.key}/"
+    sign_in(client)
+    answer = client.submit(
+        page, {"companion-name": "Max", "companion-kind": "spouse"}, button="Add"
+    )
+    assert answer.status_code == 303
+    assert "Max" in client.get(page).text
+    client.submit(page, button="Remove Max")
+    assert "Max" not in client.get(page).text
+    found = f"{page}candidates/add?q=bea"
+    assert client.submit(found, {"who": bea}, button="Add the candidate").status_code == 303
+    client.submit(page, {"note": ""}, button="Answered: no")
+    client.submit(page, button="Give the seat to Bea Example")
+    assert seats() == [
+        ("Kim Sook-hee", SeatState.SUBSTITUTED),
+        ("Bea Example", SeatState.APPROVED),
+    ]
+
+
+def test_targets_stand_beside_what_is_on_the_balance_board(client, talks):
+    with viewing_as(SYSTEM), transaction():
+        event = db.session.scalars(select(Event)).one()
+        given = seat(event, db.session.scalars(select(Person)).one(), state=SeatState.ACCEPTED)
+        given.country = "Korea"
+    sign_in(client)
+    url = f"/staff/events/{talks.event}/balance/"
+    client.submit(url, {"value": ["Korea"], "wanted": ["4"]}, button="Save the targets", form=0)
+    with viewing_as(SYSTEM):
+        target = db.session.scalars(select(BalanceTarget)).one()
+        assert (target.axis, target.value, target.wanted) == (Axis.COUNTRY, "Korea", 4)

@@ -105,7 +105,9 @@ def test_an_office_is_added_changed_and_removed(client, session, kim):
     client.submit(f"{base}/offices/2", {"title": "Director"}, button="Save")
     assert "Director, New House" in client.get(base).text
     client.submit(base, button="Remove Director, New House")
-    assert "Director, New House" not in client.get(base).text
+    page = client.get(base).text
+    assert "Director, New House" not in page
+    assert page.count("<td>offices</td>") == 4
 
 
 def test_readers_see_the_directory_and_cannot_change_it(client, session, kim):
@@ -126,6 +128,14 @@ def test_an_organisation_is_listed_and_changed(client, session, kim):
     assert answer.status_code == 422
     assert "There is an organisation of this name already." in answer.text
     assert client.submit(url, {"name": "New House"}, button=button).status_code == 303
+    with viewing_as(SYSTEM):
+        key = db.session.scalar(select(Organisation.key).where(Organisation.name == "New House"))
+    url = f"/staff/people/organisations/{key}"
+    fields = {"name": "Newer House", "former_names": "New House (2019–2024)", "country": "Korea"}
+    assert client.submit(url, fields, button="Save").status_code == 303
+    page = client.get(url).text
+    assert "name: “New House” → “Newer House”" in page
+    assert "former names: “” → “New House (2019–2024)”" in page
 
 
 def test_long_lists_have_pages(client, session):

@@ -49,6 +49,8 @@ def contacts(file: Path, *, only_say: bool, yes: bool, join: bool) -> None:
 def _take(file: Path, *, keep: bool, join: bool) -> ContactReport:
     opened, report, job = open_file(file.read_bytes()), ContactReport(), random_key()
     found = read_contacts(opened, meanings_of(opened), report, join=join)
+    if not found:
+        raise click.ClickException("Nobody in this file has a name or an e-mail address.")
     with click.progressbar(length=len(found), label="Loading" if keep else "Comparing") as bar:
         taking = Taking(job, report, advance=lambda done: bar.update(done - bar.pos))
         if keep:

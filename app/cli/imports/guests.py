@@ -57,10 +57,14 @@ def _event_with(key: str) -> Event:
 def _tell_guests(file: GuestFile, report: GuestReport, *, only_said: bool) -> None:
     for fault in file.faults[:MOST_TOLD]:
         click.echo(str(fault))
+    for seat in [each for each in report.seats if each.why][:MOST_TOLD]:
+        click.echo(f"{seat.name}, {seat.state}: {seat.why}")
     click.echo(f"{'':12}" + "".join(f"{fate:>11}" for fate in FATES))
     for kind in GUEST_KINDS:
         click.echo(f"{kind:12}" + "".join(f"{report.number(kind, fate):11}" for fate in FATES))
     for state, number in report.states.items():
         click.echo(f"{state:24}{number:6}")
+    if report.refused:
+        click.echo(f"{'refused':24}{report.refused:6}")
     if only_said:
         click.echo("This was a dry run: nothing was written.")

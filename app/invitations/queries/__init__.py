@@ -30,6 +30,7 @@ from app.invitations.queries.needs import (
 from app.invitations.queries.proposals import (
     named_by,
     places_taken,
+    places_taken_of,
     proposal_of,
     proposals_for,
     waiting_proposals,
@@ -51,6 +52,7 @@ __all__ = [
     "nomination_links",
     "offered_to",
     "places_taken",
+    "places_taken_of",
     "proposal_of",
     "proposals_for",
     "replies_to",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.access.aside import looking_aside
@@ -33,20 +34,26 @@ def named_by(link: NominationLink) -> Sequence[Proposal]:
 
 
 def places_taken(delegation: Delegation) -> int:
-    """How many of the delegation's places are taken: seats that stand, and names that wait.
+    """How many of the delegation's places are taken; see ``places_taken_of``."""
+    return places_taken_of([delegation])[delegation.id]
+
+
+def places_taken_of(delegations: Iterable[Delegation]) -> Counter[int]:
+    """How many places are taken, by delegation: seats that stand, and names that wait.
 
     A number of all seats, whoever looks; a name that replaces a member takes no further place.
     """
-    seats = select(func.count(Participation.id)).where(
-        Participation.delegation_id == delegation.id, Participation.state.not_in(GONE_STATES)
+    ids = [delegation.id for delegation in delegations]
+    seats = select(Participation.delegation_id).where(
+        Participation.delegation_id.in_(ids), Participation.state.not_in(GONE_STATES)
     )
-    waiting = select(func.count(Proposal.id)).where(
-        Proposal.delegation_id == delegation.id,
+    waiting = select(Proposal.delegation_id).where(
+        Proposal.delegation_id.in_(ids),
         Proposal.state == ProposalState.WAITING,
         Proposal.participation_id.is_(None),
     )
     with looking_aside(SYSTEM) as session:
-        return (session.scalar(seats) or 0) + (session.scalar(waiting) or 0)
+        return Counter([*session.scalars(seats), *session.scalars(waiting)])
 
 
 def proposals_for(seat: Participation) -> Sequence[Proposal]:

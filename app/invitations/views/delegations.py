@@ -15,7 +15,7 @@ from app.events.models import Event
 from app.events.queries import event_for
 from app.invitations import operations
 from app.invitations.forms import NominationsForm
-from app.invitations.queries import nomination_links, places_taken
+from app.invitations.queries import nomination_links, places_taken_of
 from app.invitations.views.waves import mailing_href
 from app.participation.models import Delegation
 from app.participation.queries import delegation_for, delegations_of
@@ -78,7 +78,7 @@ def _page(event: Event, sides: Sequence[Delegation], form: NominationsForm) -> s
         event=event,
         sides=sides,
         links=nomination_links(event),
-        taken={side.id: places_taken(side) for side in sides},
+        taken=places_taken_of(sides),
         chosen=set(form.sides.data or ()),
         form=form,
     )

@@ -67,6 +67,11 @@ class OrganisationName(Base):
 
     organisation: Mapped[Organisation] = relationship(back_populates="former_names")
 
+    @property
+    def line(self) -> str:
+        """The name, and from when to when as far as that is known."""
+        return f"{self.name} ({self.began}–{self.ended})" if self.began or self.ended else self.name
+
 
 class Affiliation(Base):
     """What a person is or was somewhere.

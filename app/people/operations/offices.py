@@ -6,6 +6,8 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy import func, select
 
+from app.access import audit
+from app.core.messages import N_
 from app.extensions import db
 from app.people.models import Affiliation, Organisation, Person
 from app.people.operations.filing import file_person
@@ -55,6 +57,7 @@ def edit_affiliation(
         for other in affiliation.person.affiliations:
             other.main = other is affiliation
     file_person(affiliation.person)
+    _record(affiliation.person)
     return affiliation
 
 
@@ -63,6 +66,7 @@ def remove_affiliation(affiliation: Affiliation) -> None:
     person = affiliation.person
     person.affiliations.remove(affiliation)
     file_person(person)
+    _record(person)
 
 
 def move_affiliation(affiliation: Affiliation, *, up: bool) -> None:
@@ -74,3 +78,8 @@ def move_affiliation(affiliation: Affiliation, *, up: bool) -> None:
         siblings[here], siblings[there] = siblings[there], siblings[here]
     for position, sibling in enumerate(siblings, start=1):
         sibling.position = position
+    _record(affiliation.person)
+
+
+def _record(person: Person) -> None:
+    audit.record(N_("changed"), "person", person.key, fields="offices")

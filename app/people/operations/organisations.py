@@ -8,6 +8,7 @@ from typing import NotRequired, TypedDict, Unpack
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.access import audit
 from app.core.errors import InvalidInput
 from app.core.messages import N_
 from app.core.text import fold
@@ -110,6 +111,7 @@ def add_organisation(**facts: Unpack[OrganisationFacts]) -> Organisation:
     organisation = edit_organisation(Organisation(), **facts)
     db.session.add(organisation)
     db.session.flush()
+    audit.record(N_("added"), "organisation", organisation.key)
     return organisation
 
 
@@ -124,6 +126,7 @@ def edit_organisation(
     former_names = facts.pop("former_names", None)
     if "parent" in facts:
         _refuse_circle(organisation, facts["parent"])
+    before = _standing(organisation)
     organisation.match_name = match_name
     for name, value in facts.items():
         setattr(organisation, name, value)
@@ -131,7 +134,32 @@ def edit_organisation(
         organisation.former_names = [_former_name(one) for one in former_names]
     if organisation.id is not None:
         _file_whoever_is_there(organisation)
+        _record_changes(organisation, before)
     return organisation
+
+
+NAMES = ("name", "short_name", "former_names")
+"""Facts of which the trail keeps both values."""
+
+
+def _standing(organisation: Organisation) -> dict[str, str]:
+    """What is known of the organisation now, by the name of the fact."""
+    names = ("name", "short_name", "kind", "country", "website")
+    facts = {name: str(getattr(organisation, name) or "") for name in names}
+    facts["parent"] = organisation.parent.name if organisation.parent else ""
+    facts["former_names"] = "; ".join(one.line for one in organisation.former_names)
+    return facts
+
+
+def _record_changes(organisation: Organisation, before: dict[str, str]) -> None:
+    after = _standing(organisation)
+    changed = [name for name, value in after.items() if value != before[name]]
+    values: dict[str, str] = {}
+    for name in set(changed) & set(NAMES):
+        values |= {f"{name}_was": before[name], f"{name}_became": after[name]}
+    if changed:
+        fields = " ".join(changed)
+        audit.record(N_("changed"), "organisation", organisation.key, fields=fields, **values)
 
 
 def _former_name(facts: FormerName) -> OrganisationName:

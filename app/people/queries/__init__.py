@@ -26,6 +26,7 @@ from app.people.queries.duplicates import (
 )
 from app.people.queries.survivors import (
     changes_of,
+    changes_of_organisation,
     keys_of,
     merges_of,
     survivor_of_key,
@@ -40,6 +41,7 @@ __all__ = [
     "affiliation_for",
     "biography_for",
     "changes_of",
+    "changes_of_organisation",
     "contacts_of_everybody",
     "distinct_pairs",
     "find_people",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from app.access.aside import rows_for_all
 from app.extensions import db
 from app.infra.models import AuditEntry
-from app.people.models import Person, PersonMerge
+from app.people.models import Organisation, Person, PersonMerge
 
 LONGEST_CHAIN = 50
 
@@ -73,9 +73,18 @@ CHANGES = 100
 
 def changes_of(person: Person) -> tuple[Sequence[AuditEntry], bool]:
     """Return the latest changes of the person and of all merged into them, and whether there are more."""
+    return _latest("person", keys_of(person))
+
+
+def changes_of_organisation(organisation: Organisation) -> tuple[Sequence[AuditEntry], bool]:
+    """Return the latest changes of the organisation, and whether there are more."""
+    return _latest("organisation", [organisation.key])
+
+
+def _latest(thing: str, keys: Sequence[str]) -> tuple[Sequence[AuditEntry], bool]:
     found = db.session.scalars(
         select(AuditEntry)
-        .where(AuditEntry.thing == "person", AuditEntry.thing_key.in_(keys_of(person)))
+        .where(AuditEntry.thing == thing, AuditEntry.thing_key.in_(keys))
         .order_by(AuditEntry.id.desc())
         .limit(CHANGES + 1)
     ).all()

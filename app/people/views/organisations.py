@@ -10,8 +10,9 @@ from app.access.doors import may_open, staff
 from app.access.roles import Permission
 from app.people import operations, queries
 from app.people.forms import OrganisationForm, former_names
-from app.people.models import Organisation, OrganisationName
+from app.people.models import Organisation
 from app.people.rules import ORGANISATION_KIND_LABELS, OrganisationKind
+from app.people.views.panels import organisation_changes
 from app.web.answers import answer_form
 from app.web.asked import words_in
 
@@ -90,6 +91,7 @@ def _page(form: OrganisationForm, organisation: Organisation | None = None) -> s
         form=form,
         organisation=organisation,
         organisations=queries.organisation_names(),
+        facts=organisation_changes(organisation) if organisation else None,
     )
 
 
@@ -101,14 +103,8 @@ def _values(organisation: Organisation) -> dict[str, object]:
         "country": organisation.country,
         "website": organisation.website,
         "parent": organisation.parent.name if organisation.parent else "",
-        "former_names": "\n".join(_former_line(former) for former in organisation.former_names),
+        "former_names": "\n".join(former.line for former in organisation.former_names),
     }
-
-
-def _former_line(former: OrganisationName) -> str:
-    if not former.began and not former.ended:
-        return former.name
-    return f"{former.name} ({former.began}–{former.ended})"
 
 
 def _facts(form: OrganisationForm) -> operations.OrganisationFacts:

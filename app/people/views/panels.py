@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.config import current_settings
+from app.infra.models import AuditEntry
 from app.people import queries
 from app.people.dossier_panels import Facts
-from app.people.models import Person
+from app.people.models import Organisation, Person
 from app.people.trail_words import told_changes
 
 
@@ -17,7 +20,16 @@ def merges(person: Person) -> Facts | None:
 
 def changes(person: Person) -> Facts:
     """What was done to the person, and to those who were merged into them."""
-    entries, more = queries.changes_of(person)
+    return _shown(queries.changes_of(person))
+
+
+def organisation_changes(organisation: Organisation) -> Facts:
+    """What was done to the organisation."""
+    return _shown(queries.changes_of_organisation(organisation))
+
+
+def _shown(found: tuple[Sequence[AuditEntry], bool]) -> Facts:
+    entries, more = found
     return {
         "changes": [told_changes(entry) for entry in entries],
         "more": more,
