@@ -290,14 +290,16 @@ class Terse(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         self.wfile.write(b"220 terse\r\n")
         while line := self.rfile.readline():
-            verb = line[:4].upper()
+            verb, refused = line[:4].upper(), b"nobody" in line
             if verb == b"DATA":
                 self.wfile.write(b"354 go on\r\n")
-                words = b"".join(iter(self.rfile.readline, b".\r\n"))
+                words = b""
+                while (line := self.rfile.readline()) and line != b".\r\n":
+                    words += line
+                if not line:
+                    return
                 self.taken.append(words)
-            refused = (verb == b"RCPT" and b"nobody" in line) or (
-                verb == b"DATA" and b"spam" in words
-            )
+                refused = b"spam" in words
             answers = {b"EHLO": b"250-terse\r\n250 PIPELINING\r\n"}
             self.wfile.write(
                 b"550 No such user\r\n" if refused else answers.get(verb, b"250 ok\r\n")
