@@ -130,17 +130,3 @@ def random_key(length: int = KEY_LENGTH) -> str:
     while len(key) < length:
         key += secrets.token_bytes(2 * length).translate(_BYTE_TO_LETTER, _BYTES_TOO_MANY)
     return key[:length].decode()
-
-
-def fold_calendar_line(line: str) -> str:
-    """A line of a calendar, ended, in pieces of at most 75 octets (RFC 5545, 3.1); no letter is cut."""
-    octets = line.encode()
-    pieces = []
-    at, room = 0, 75
-    while len(octets) - at > room:
-        end = at + room
-        while octets[end] & 0xC0 == 0x80:
-            end -= 1
-        pieces.append(octets[at:end])
-        at, room = end, 74
-    return b"\r\n ".join([*pieces, octets[at:]]).decode() + "\r\n"

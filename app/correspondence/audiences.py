@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.core.calendars import Partstat
 from app.core.text import normalise_email
 from app.events.models import Event
-from app.events.rules import Partstat
 
 Chosen = Mapping[str, Sequence[str]]
 """What is chosen of each filter; nothing chosen of one means all of it."""

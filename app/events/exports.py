@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from app.config import Settings, current_settings
+from app.core.calendars import Partstat, fold_line
 from app.core.clock import Span, now
 from app.core.errors import NotFound
-from app.core.text import fold_calendar_line, header_guard
+from app.core.text import header_guard
 from app.events.models import Event
-from app.events.rules import EventState, Format, Partstat
+from app.events.rules import EventState, Format
 from app.web.filters import span_time, zone_label
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _attendee(name: str, address: str, answer: Partstat) -> str:
     # Within quotes only quotes themselves need another form, and what would spell one (RFC 6868).
     quoted = header_guard(name).replace("^", "^^").replace('"', "'")
     says = f"PARTSTAT={answer};ROLE=REQ-PARTICIPANT;RSVP=FALSE"
-    return fold_calendar_line(f'ATTENDEE;CN="{quoted}";{says}:mailto:{header_guard(address)}')
+    return fold_line(f'ATTENDEE;CN="{quoted}";{says}:mailto:{header_guard(address)}')
 
 
 def feed_calendar(events: Iterable[Event]) -> str:

@@ -8,10 +8,10 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.core.calendars import Partstat
 from app.core.messages import N_
 from app.correspondence.composing import Audience, Chosen, Filter, Found, Recipient, Told
 from app.events.models import Event
-from app.events.rules import Partstat
 from app.extensions import db
 from app.registration.mail import link_seed
 from app.registration.models import Pool, Registration

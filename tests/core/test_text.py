@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.calendars import fold_line
 from app.core.errors import InvalidInput
 from app.core.text import (
     SLUG_LIMIT,
@@ -18,7 +19,6 @@ from app.core.text import (
     clean_text,
     csv_guard,
     fold,
-    fold_calendar_line,
     header_guard,
     normalise_email,
     random_key,
@@ -223,7 +223,7 @@ def test_random_keys_are_long_different_and_easy_to_read_out() -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=300))
 def test_a_folded_line_says_the_same_in_lines_of_75_octets(line: str) -> None:
-    folded = fold_calendar_line(line)
+    folded = fold_line(line)
     assert folded.replace("\r\n ", "") == f"{line}\r\n"
     assert max(len(piece.encode()) for piece in folded.split("\r\n")) <= 75
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.calendars import Partstat
 from app.correspondence.defaults import DEFAULTS
 from app.correspondence.rules import (
     PLACEHOLDERS,
@@ -14,7 +15,6 @@ from app.correspondence.rules import (
     partstat_of,
     placeholders_in,
 )
-from app.events.rules import Partstat
 from app.participation.rules import SeatState
 
 

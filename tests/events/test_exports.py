@@ -10,10 +10,11 @@ import pytest
 from flask import Flask
 from icalendar import Calendar
 
+from app.core.calendars import Partstat
 from app.core.errors import NotFound
 from app.events.exports import calendar_for_guests, event_calendar, feed_calendar
 from app.events.models import Event, PreviousDate
-from app.events.rules import EventState, Format, Partstat, Publication
+from app.events.rules import EventState, Format, Publication
 
 START = datetime(2026, 5, 20, 14, tzinfo=UTC)
 UPDATED = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from app.core.calendars import Partstat
 from app.core.errors import InvalidInput
 from app.core.messages import N_
 from app.core.text import normalise_email
@@ -19,7 +20,6 @@ from app.correspondence.rules import MailingState, TemplatePurpose, placeholders
 from app.correspondence.rules.placeholders import require_words
 from app.events.exports import calendar_for_guests
 from app.events.models import Event
-from app.events.rules import Partstat
 from app.extensions import db
 from app.infra.outbox import Mail, enqueue_all
 

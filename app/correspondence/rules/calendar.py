@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.events.rules import Partstat
+from app.core.calendars import Partstat
 from app.participation.rules import SeatState
 
 

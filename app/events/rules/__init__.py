@@ -7,7 +7,6 @@ from app.events.rules.attribution import (
     names_may_be_shown,
     names_may_be_shown_under,
 )
-from app.events.rules.calendar import Partstat
 from app.events.rules.defaults import (
     KIND_DEFAULTS,
     KindDefaults,
@@ -75,7 +74,6 @@ __all__ = [
     "Format",
     "KindDefaults",
     "PartnerRole",
-    "Partstat",
     "Phase",
     "Publication",
     "PublicationAction",
