@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -104,9 +106,19 @@ LINKS = {"registrations": Registration, "invitations": Invitation, "nominations"
 
 
 def show(app: Flask) -> None:
-    """Build the demonstration in the database of ``app``."""
+    """Put the demonstration into the SQLite database of ``app``; it is built once and then copied."""
     with app.app_context():
-        build(PASSWORD)
+        file = Path(db.engine.url.database or "")
+        kept = file.with_name("demonstration.db")
+        if not kept.exists():
+            build(PASSWORD)
+            db.session.remove()
+            # With its last connection closed, nothing of it is left in the write-ahead log.
+            db.engine.dispose()
+            shutil.copyfile(file, kept)
+        else:
+            db.engine.dispose()
+            shutil.copyfile(kept, file)
 
 
 def sign_in(page: Page, who: str = "admin") -> None:

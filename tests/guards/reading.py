@@ -116,6 +116,10 @@ class Question(NamedTuple):
         return f"{self.path}?{urlencode({self.name: value})}"
 
 
+TEMPLATES = "/staff/mail-templates/"
+"""One page for each purpose and kind of event, all alike: one of them is read."""
+
+
 class Reader:
     """Someone who reads the site: with an own browser, and without the eyes of the test."""
 
@@ -134,10 +138,13 @@ class Reader:
         """Read ``start`` and whatever is linked from there; a link with a query, one step far."""
         found: dict[str, Reading] = {}
         waiting = list(dict.fromkeys(start))
+        templates_read = False
         while waiting:
             url = waiting.pop()
-            if url in found:
+            alike = url.startswith(TEMPLATES) and url != TEMPLATES
+            if url in found or (alike and templates_read):
                 continue
+            templates_read |= alike
             reading = found[url] = self.read(url)
             waiting += [
                 link
