@@ -22,7 +22,7 @@ install: $(VENV)/.runs ## Install what Parley needs to run, and nothing more
 	@$(BIN)/python -m compileall -q app migrations wsgi.py  # For a user who may not write here.
 
 test: $(VENV)/.develops ## Run every test on SQLite and PostgreSQL and in a browser
-	$(BIN)/pytest -n $(JOBS) $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(VENV)/.develops ## Check style, types, templates, the stairs, the documentation, the dependencies
 	$(BIN)/ruff check
