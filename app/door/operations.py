@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select, update
 
 from app.access import audit
 from app.access.aside import rows_for_all
@@ -145,6 +145,16 @@ def note_for_desk(event: Event, guest: Guest, text: str) -> None:
         db.session.add(found)
     found.text = text
     audit.record(N_("left a note for the desk at"), "event", event.key, guest=guest.key)
+
+
+def forget_guests(event: Event) -> None:
+    """Delete names of walk-ins and notes about registered guests; how many came stays."""
+    db.session.execute(
+        update(WalkIn).where(WalkIn.event_id == event.id).values(name="", organisation="")
+    )
+    db.session.execute(
+        delete(DoorNote).where(DoorNote.event_id == event.id, DoorNote.registration_id.is_not(None))
+    )
 
 
 def _said_before(ops: Iterable[Op]) -> set[str]:

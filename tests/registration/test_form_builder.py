@@ -15,9 +15,11 @@ from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
 from app.core.clock import now
 from app.core.errors import InvalidInput
+from app.door.models import DoorNote, WalkIn
 from app.events.models import Event
 from app.extensions import db
 from app.infra.models import OutboxMail
+from app.infra.outbox import enqueue
 from app.infra.transaction import transaction
 from app.registration.bulk import BulkAction, act_on
 from app.registration.files import LARGEST, checked_file
@@ -126,6 +128,15 @@ def test_a_file_is_for_those_who_may_see_guests_and_is_saved_not_shown(
 def test_guests_are_forgotten_some_months_after_the_event_and_still_counted(event: Event) -> None:
     with transaction():
         add_guest(event, name="Ann Archer", organisation="Guild")
+        guest = db.session.scalars(select(Registration)).one()
+        letter = {"to_name": guest.name, "to_address": guest.email.upper(), "subject": "News"}
+        enqueue(**letter, text="-", html="-", dedupe="mailing", about=event.key)
+        db.session.add_all(
+            [
+                WalkIn(event_id=event.id, name="Wanda Walker", organisation="Guild"),
+                DoorNote(event_id=event.id, registration_id=guest.id, text="Ann needs the ramp"),
+            ]
+        )
     assert delete_old_data() == 0
     assert event.ends_at is not None
     with time_machine.travel(event.ends_at + timedelta(days=366 * 3), tick=False):
@@ -136,6 +147,8 @@ def test_guests_are_forgotten_some_months_after_the_event_and_still_counted(even
     db.session.refresh(guest)
     assert (guest.name, guest.email, guest.organisation, guest.party_size) == ("", "", "", 1)
     assert db.session.scalars(select(OutboxMail)).all() == []
+    assert db.session.scalars(select(WalkIn.name)).all() == [""]
+    assert db.session.scalars(select(DoorNote)).all() == []
 
 
 def test_what_is_refused_for_one_guest_leaves_the_others_done_and_is_told(event: Event) -> None:

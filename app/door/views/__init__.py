@@ -12,6 +12,7 @@ from app.events.sections import Section, add_section
 from app.participation.models import Participation
 from app.participation.rules import SeatAction
 from app.participation.signals import seat_changed
+from app.registration.signals import guests_forgotten
 from app.web.navigation import Entry, add_to_menu
 
 
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(module.bp)
     add_to_menu(app, "staff", Entry(_("Door"), "door.index", 35))
     seat_changed.connect(_on_changed)
+    guests_forgotten.connect(operations.forget_guests)
     add_section(app, Section(_("Attendance"), "attendance.index", 86, Permission.GUESTS))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, literal, select, update
+from sqlalchemy import and_, delete, func, literal, or_, select, update
 
 from app.access import audit
 from app.core.clock import now
@@ -15,6 +15,7 @@ from app.registration.models import GuestAnswer, GuestChange, Registration
 from app.registration.operations.form import set_terms
 from app.registration.operations.steps import end_offer
 from app.registration.queries import data_to_delete, overdue_offers, privacy_of
+from app.registration.signals import guests_forgotten
 
 
 def end_offers() -> int:
@@ -42,8 +43,18 @@ def forget_guests(event: Event) -> int:
         db.session.execute(delete(model).where(model.registration_id.in_(of_event)))
     kept = (Registration.event_id == event.id, Registration.purged_at.is_(None))
     keys = db.session.scalars(select(Registration.key).where(*kept)).all()
-    mails = OutboxMail.dedupe.startswith("registration:")
-    db.session.execute(delete(OutboxMail).where(OutboxMail.about == event.key, mails))
+    addresses = select(Registration.email_norm).where(*kept)
+    db.session.execute(
+        delete(OutboxMail).where(
+            OutboxMail.about == event.key,
+            or_(
+                OutboxMail.dedupe.startswith("registration:"),
+                # Mailings reached them too. The mail of who has a seat is kept with the person.
+                and_(OutboxMail.whom == "", func.lower(OutboxMail.to_address).in_(addresses)),
+            ),
+        )
+    )
+    guests_forgotten.send(event)
     db.session.execute(
         update(Registration)
         .where(*kept)
