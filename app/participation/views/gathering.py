@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -22,9 +22,7 @@ from app.participation.rules import SEAT_STATE_LABELS, Role, SeatState
 from app.participation.rules.pasting import pasted_guests
 from app.participation.rules.table import Asked
 from app.participation.views.bulk import Left, Told
-from app.participation.views.who import directory
-from app.people.models import Person
-from app.people.queries import person_for
+from app.people.queries import find_people, person_for
 from app.web.answers import answer_form
 from app.web.asked import words_in
 
@@ -119,12 +117,9 @@ def _form(event: Event, *, sent: bool) -> GatherForm:
     return GatherForm(event=event, delegations=queries.delegations_of(event), **given)
 
 
-def _found(words: str) -> Sequence[Person]:
-    return directory(words) if words else []
-
-
 def _page(event: Event, form: GatherForm) -> str:
     words = words_in(request.args)
+    found = find_people(words) if words else None
     wanted = request.args.get("from", "") or request.form.get("earlier", "")
     earlier = event_for(wanted, Permission.READ) if wanted else None
     return render_template(
@@ -132,7 +127,8 @@ def _page(event: Event, form: GatherForm) -> str:
         event=event,
         form=form,
         words=words,
-        found=_found(words),
+        found=found.people if found else (),
+        fitting=found.total if found else 0,
         earlier=earlier,
         events=queries.events_with_seats(event),
         counts=queries.counts_of(earlier, Asked()) if earlier else {},
