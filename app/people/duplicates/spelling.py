@@ -93,7 +93,7 @@ class Spelled:
         return len(self.folded) == 1
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def spell(raw: str) -> Spelled:
     """Return the word with all its spellings; a family name of several words is one word."""
     raw = unicodedata.normalize("NFC", raw)
@@ -117,7 +117,7 @@ def _flattened(word: str) -> str:
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _sound(folded: str) -> str:
     """The word by its sound: consonants in classes that transliterations share, vowels in four."""
     text = folded
