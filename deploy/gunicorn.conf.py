@@ -5,11 +5,11 @@ Used by ``parley run`` and by the systemd unit alike; every number comes from th
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Any
 
 from app.config import Settings
+from app.infra.garbage import search_seldom
 from app.web.secret_paths import MaskSecrets
 
 _settings = Settings.from_environ()
@@ -41,14 +41,10 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Set up what every process inherits. The application is loaded by now.
+    """Set up what every process inherits; the application is loaded by now.
 
-    What is loaded stays, so the search for garbage need not go through it, nor tear shared
-    memory apart; and it is for the many small things that a page is made of, so it comes seldom.
     Personal links are kept out of what gunicorn itself writes, such as a request that failed.
     """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    search_seldom()
     for logger in (server.log.error_log, server.log.access_log):
         logger.addFilter(MaskSecrets())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import signal
 import threading
@@ -26,6 +25,7 @@ from app.extensions import db
 from app.infra import heartbeat, jobs
 from app.infra.checkpoint import checkpoint
 from app.infra.delivery import deliver_some, journals, settle_what_was_left
+from app.infra.garbage import search_seldom
 from app.infra.journal import Journal
 from app.infra.mail import Postman, postman_for
 from app.infra.transaction import transaction
@@ -65,6 +65,7 @@ def command(*, once: bool) -> None:
         stop.set()
     else:
         _stop_on_signals(stop)
+        search_seldom()
     try:
         postman = postman_for(current_settings().mail_url)
     except ValueError as error:
@@ -78,7 +79,6 @@ def command(*, once: bool) -> None:
         Chore(timedelta(days=1), clean_up),
     ]
     journal = Journal(journals())
-    gc.freeze()  # What was made to start is kept to the end: nobody need look through it again.
     while True:
         pause = work_through(postman, chores, stop, once=once, journal=journal)
         if stop.wait(pause):
