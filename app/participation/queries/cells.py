@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from flask_babel import gettext as _
@@ -191,6 +191,20 @@ def cells_of(
 
     The statement selects seats of ``event``. A long answer is read in parts and held nowhere.
     """
+    for numbers, rows in _parts_of(event, statement, columns):
+        yield from zip(numbers, rows, strict=True)
+
+
+def rows_of_cells(
+    event: Event, statement: Select[Any], columns: Sequence[Column]
+) -> Iterator[Sequence[str]]:
+    """Give the cells alone, for a file."""
+    return chain.from_iterable(rows for _numbers, rows in _parts_of(event, statement, columns))
+
+
+def _parts_of(
+    event: Event, statement: Select[Any], columns: Sequence[Column]
+) -> Iterator[tuple[Sequence[int], Iterable[Sequence[str]]]]:
     known = _sources(event.zone)
     sources = [known[column] for column in columns]
     read = [expression for source in sources for expression in source.read]
@@ -199,4 +213,4 @@ def cells_of(
         numbers, *values = zip(*part, strict=True)
         left = iter(values)
         cells = [map(source.say, *islice(left, len(source.read))) for source in sources]
-        yield from zip(numbers, zip(*cells, strict=True), strict=True)
+        yield numbers, zip(*cells, strict=True)

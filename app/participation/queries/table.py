@@ -13,7 +13,13 @@ from sqlalchemy.sql.base import ExecutableOption
 from app.events.models import Event
 from app.extensions import db
 from app.participation.models import Participation
-from app.participation.queries.cells import AT_ONCE, cells_of, order_of, with_sources
+from app.participation.queries.cells import (
+    AT_ONCE,
+    cells_of,
+    order_of,
+    rows_of_cells,
+    with_sources,
+)
 from app.participation.queries.narrowing import in_states, narrowed
 from app.participation.rules import SeatState
 from app.participation.rules.table import Asked, Column
@@ -60,8 +66,7 @@ def counts_of(event: Event, asked: Asked) -> Counter[SeatState]:
 
 def rows_of(event: Event, asked: Asked) -> Iterator[Sequence[str]]:
     """Give the cells of every seat that is ``asked`` for, on whichever page, in the order of the table."""
-    for _seat, cells in cells_of(event, _ordered(event, asked), asked.columns):
-        yield cells
+    return rows_of_cells(event, _ordered(event, asked), asked.columns)
 
 
 def seats_chosen(event: Event, keys: Sequence[str]) -> Sequence[Participation]:
