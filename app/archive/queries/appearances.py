@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.events.models import Event
 from app.events.rules import Phase, phase
@@ -42,10 +42,16 @@ class Appearance:
     paper_title: str
 
 
-def appearances_at(events: Sequence[Event], at: datetime) -> list[Appearance]:
-    """Return who is billed at ``events``, each in billing order; two questions, however many events."""
+def appearances_at(
+    events: Sequence[Event], at: datetime, session: Session | None = None
+) -> list[Appearance]:
+    """Return who is billed at ``events``, each in billing order; two questions, however many events.
+
+    ``session`` is the one to ask, where it is not that of the request.
+    """
+    asked = session or db.session()
     over = {event.id: phase(event.span, event.state, at) is Phase.PAST for event in events}
-    seats = db.session.execute(
+    seats = asked.execute(
         select(
             Participation.id,
             Participation.event_id,
@@ -62,7 +68,7 @@ def appearances_at(events: Sequence[Event], at: datetime) -> list[Appearance]:
         .where(Participation.event_id.in_(over))
         .order_by(Participation.event_id, Participation.position, Participation.id)
     ).all()
-    roles = _roles_at(list(over))
+    roles = _roles_at(list(over), asked)
     found = []
     for seat in seats:
         shown = shown_as(seat.state, over=over[seat.event_id])
@@ -86,9 +92,9 @@ def appearances_at(events: Sequence[Event], at: datetime) -> list[Appearance]:
     return found
 
 
-def _roles_at(event_ids: Sequence[int]) -> dict[int, list[Role]]:
+def _roles_at(event_ids: Sequence[int], asked: Session) -> dict[int, list[Role]]:
     roles: dict[int, list[Role]] = defaultdict(list)
-    found = db.session.execute(
+    found = asked.execute(
         select(ParticipationRole.participation_id, ParticipationRole.role)
         .join(Participation, Participation.id == ParticipationRole.participation_id)
         .where(Participation.event_id.in_(event_ids))

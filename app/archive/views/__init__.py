@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.access.enforcement import look_as
 from app.access.viewers import ANONYMOUS
+from app.archive import indexing
 from app.archive.linked_data import absolute
 from app.archive.views import events, feeds, lists, people, programmes
 from app.web.navigation import Entry, add_to_menu
@@ -22,6 +23,7 @@ for room in (lists, events, people, programmes, feeds):
 def init_app(app: Flask) -> None:
     """Add the public site to ``app``."""
     app.register_blueprint(bp)
+    indexing.init_app()
     add_to_menu(
         app,
         "public",

@@ -19,6 +19,7 @@ from app.core.errors import Refused
 from app.core.messages import N_
 from app.extensions import Base, db
 from app.infra.public_version import raise_public_version
+from app.infra.stale import mark_stale
 from app.people.models import (
     Affiliation,
     DistinctPair,
@@ -174,6 +175,8 @@ def _write_down(record: PersonMerge, moved: list[Moved], changed: Changed) -> No
 def _settle(*persons: Person) -> None:
     """Read again what was moved beneath the session, put offices in order, and file anew."""
     raise_public_version(db.session())
+    mark_stale(db.session(), *(("billed", person.id) for person in persons))
+    mark_stale(db.session(), *(("person", person.id) for person in persons))
     db.session.expire_all()
     for person in persons:
         offices = sorted(person.affiliations, key=_place)

@@ -1,0 +1,174 @@
+"""What the index says of an event and of a person: what their pages say, in words and labels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.archive.lines import event_href, person_href
+from app.archive.person_page import present_offices, public_biography
+from app.archive.queries.appearances import Appearance, appearances_at
+from app.events.models import Event, EventPartner
+from app.events.rules import (
+    EVENT_KIND_LABELS,
+    FORMAT_LABELS,
+    EventState,
+    Phase,
+    phase,
+)
+from app.participation.models import Participation
+from app.participation.rules import ROLE_LABELS, shown_as
+from app.people.models import Affiliation, Person
+from app.search.entries import Entry
+from app.web.markdown import markdown
+
+PAST, COMING, PEOPLE = "past", "coming", "people"
+"""The shelves: events that are over, those that are not, and persons."""
+
+OVER = frozenset({EventState.HELD, EventState.CLOSED_OUT})
+UNSURE = frozenset({EventState.IDEA, EventState.HOLD})
+
+
+def is_over(event: Event, at: datetime) -> bool:
+    """Whether the event belongs into the archive: held, or its date went by, called off or not."""
+    if event.starts_at is None or event.ends_at is None:
+        return False
+    return event.state in OVER or (event.ends_at <= at and event.state not in UNSURE)
+
+
+def event_entries(session: Session, ids: Sequence[int], at: datetime) -> list[Entry]:
+    """Return the entries of those of the events that the session's viewer sees."""
+    events = session.scalars(
+        select(Event)
+        .where(Event.id.in_(ids))
+        .options(
+            joinedload(Event.programme),
+            joinedload(Event.series),
+            selectinload(Event.topics),
+            selectinload(Event.sessions),
+            selectinload(Event.notices),
+            selectinload(Event.recordings),
+            selectinload(Event.partners).joinedload(EventPartner.organisation),
+        )
+    ).all()
+    billed: dict[int, list[Appearance]] = defaultdict(list)
+    for one in appearances_at(events, at, session):
+        billed[one.event_id].append(one)
+    return [_event_entry(event, billed[event.id], at) for event in events]
+
+
+def _event_entry(event: Event, people: Sequence[Appearance], at: datetime) -> Entry:
+    over = phase(event.span, event.state, at) is Phase.PAST
+    summary = (event.summary_past or event.summary_upcoming) if over else event.summary_upcoming
+    named = [
+        *((event.programme.page_title, event.programme.name) if event.programme else ()),
+        *((event.series.title, event.ordinal) if event.series else ()),
+        *(topic.name for topic in event.topics),
+        *(partner.organisation.name for partner in event.partners),
+    ]
+    said = [
+        EVENT_KIND_LABELS[event.kind],
+        FORMAT_LABELS[event.format],
+        event.place,
+        event.language,
+        event.hashtag,
+        _plain(summary),
+        *(f"{one.title}\n{_plain(one.text)}" for one in event.sessions),
+        *(notice.text for notice in event.notices),
+        *(recording.title for recording in event.recordings),
+        *(f"{', '.join(one.offices)} {one.paper_title}" for one in people),
+    ]
+    return Entry(
+        kind="event",
+        ref=event.id,
+        shelf=PAST if is_over(event, at) else COMING,
+        href=event_href(event.slug),
+        title=": ".join(part for part in (event.title, event.subtitle) if part),
+        names=_lines(_billed(one) for one in people),
+        body=_lines([*said, *named]),
+        at=event.starts_at,
+        labels=_labels(event),
+        marks={("speaker", one.slug) for one in people if one.speaks},
+        turns_at=event.ends_at if event.ends_at and event.ends_at > at else None,
+    )
+
+
+def _billed(one: Appearance) -> str:
+    roles = ", ".join(ROLE_LABELS[role].lower() for role in one.roles)
+    return " ".join(part for part in (one.name, one.native_name, roles) if part)
+
+
+def _labels(event: Event) -> set[tuple[str, str]]:
+    labels = {("kind", event.kind.value), ("format", event.format.value)}
+    labels |= {("topic", topic.slug) for topic in event.topics}
+    labels |= {("has", recording.kind.value) for recording in event.recordings}
+    if event.local_start is not None:
+        labels.add(("year", str(event.local_start.year)))
+    if event.programme is not None:
+        labels.add(("programme", event.programme.slug))
+    if event.series is not None:
+        labels.add(("series", event.series.slug))
+    return labels
+
+
+def person_entries(session: Session, ids: Sequence[int], at: datetime) -> list[Entry]:
+    """Return the entries of those of the persons who have a public page."""
+    seats: dict[int, list[Row[Any]]] = defaultdict(list)
+    for seat in session.execute(
+        select(
+            Participation.person_id,
+            Participation.state,
+            Participation.billing_name,
+            Participation.billing_offices,
+            Event,
+        )
+        .join(Event, Event.id == Participation.event_id)
+        .where(Participation.person_id.in_(ids))
+        .order_by(Event.starts_at, Participation.id)
+    ):
+        over = phase(seat.Event.span, seat.Event.state, at) is Phase.PAST
+        if shown_as(seat.state, over=over) is not None:
+            seats[seat.person_id].append(seat)
+    people = session.scalars(
+        select(Person)
+        .where(Person.id.in_(seats))
+        .options(selectinload(Person.affiliations).joinedload(Affiliation.organisation))
+        .options(selectinload(Person.biographies))
+    ).all()
+    return [_person_entry(person, seats[person.id], at) for person in people]
+
+
+def _person_entry(person: Person, seats: Sequence[Row[Any]], at: datetime) -> Entry:
+    """Return the entry of a person: by all names they were billed under, and all offices."""
+    biography = public_biography(person)
+    offices = [
+        *(office.billed_as for office in present_offices(person, at)),
+        *(line for seat in reversed(seats) for line in seat.billing_offices.splitlines()),
+    ]
+    turns = [seat.Event.ends_at for seat in seats if seat.Event.ends_at]
+    return Entry(
+        kind="person",
+        ref=person.id,
+        shelf=PEOPLE,
+        href=person_href(person.slug),
+        title=person.display_name,
+        names=_lines([person.native_name, *(seat.billing_name for seat in seats)]),
+        body=_lines([*offices, _plain(biography.long or biography.short) if biography else ""]),
+        at=max((seat.Event.starts_at for seat in seats if seat.Event.starts_at), default=None),
+        turns_at=min((turn for turn in turns if turn > at), default=None),
+    )
+
+
+def _plain(text: str) -> str:
+    """Return the words of Markdown, for whoever reads them without its marks."""
+    return str(markdown(text).striptags()) if text else ""
+
+
+def _lines(parts: Iterable[str]) -> str:
+    """Return the parts that say something, each once, on lines of their own."""
+    return "\n".join(dict.fromkeys(part.strip() for part in parts if part and part.strip()))

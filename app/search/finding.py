@@ -1,0 +1,202 @@
+"""What is found on a shelf: by labels, in the order of time, page by page; and how many there are.
+
+However much there is, nothing here looks at more of it than it shows or counts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, tuple_, union_all
+
+from app.extensions import db
+from app.search.entries import LAST, Label
+from app.search.tables import bearing, entry, label, pair
+
+COUNTED = 1000
+"""So many entries are counted one by one; of more it is only said that they are more."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How many there are; at least so many, where there are ``more``."""
+
+    number: int
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value to narrow by, and how many would be left; None where nobody has counted them."""
+
+    value: str
+    count: int | None
+
+
+Facets = dict[str, list[Choice]]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Places in the order of a list, and whether it goes on in either direction."""
+
+    places: Sequence[int]
+    newer: bool
+    older: bool
+
+
+NOTHING = Slice([], newer=False, older=False)
+
+
+class Shelf:
+    """A shelf of the index, narrowed to the entries that bear all of ``labels``."""
+
+    def __init__(self, name: str, labels: Iterable[Label] = ()) -> None:
+        self.name = name
+        self.labels = tuple(dict.fromkeys(labels))
+
+    @cached_property
+    def _rows(self) -> list[Row[Any]] | None:
+        """The labels asked for, the rarest first; the shelf's own where none are.
+
+        None where one of them is borne by nothing.
+        """
+        wanted = [(self.name, *each) for each in self.labels or [("", "")]]
+        by_name = tuple_(label.c.shelf, label.c.facet, label.c.value)
+        rows = db.session.execute(
+            select(label).where(by_name.in_(wanted)).order_by(label.c.entries, label.c.id)
+        ).all()
+        return list(rows) if len(rows) == len(wanted) else None
+
+    @property
+    def label_ids(self) -> list[int] | None:
+        """The ids of the labels that every entry here bears; None where there is no entry."""
+        return None if self._rows is None else [row.id for row in self._rows]
+
+    @cached_property
+    def amount(self) -> Amount:
+        """How many entries there are."""
+        rows = self._rows
+        if rows is None:
+            return Amount(0)
+        if len(rows) == 1:
+            return Amount(rows[0].entries)
+        one, other = sorted(rows, key=lambda row: row.paired)[:2]
+        if len(rows) == 2 and other.paired:
+            asked = select(pair.c.entries).where(
+                pair.c.one_id == one.id, pair.c.other_id == other.id
+            )
+            return Amount(db.session.scalar(asked) or 0)
+        some = self._places(rows).limit(COUNTED + 1).subquery()
+        number = db.session.scalar(select(func.count()).select_from(some)) or 0
+        return Amount(min(number, COUNTED), more=number > COUNTED)
+
+    def slice(self, size: int, *, before: int | None = None, after: int | None = None) -> Slice:
+        """Return the latest ``size`` places, or those that come next ``before`` or ``after`` a place."""
+        if self._rows is None:
+            return NOTHING
+        found = self._places(self._rows)
+        column = bearing.c.entry_id
+        if after is not None:
+            rising = found.order_by(None).order_by(column)
+            places = list(db.session.scalars(rising.where(column > after).limit(size + 1)))
+            if len(places) > size:
+                return Slice(places[:size][::-1], newer=True, older=True)
+            # So near the beginning, the first page is shown whole.
+            before = None
+        bound = LAST if before is None else before
+        places = list(db.session.scalars(found.where(column < bound).limit(size + 1)))
+        return Slice(places[:size], newer=before is not None, older=len(places) > size)
+
+    def _places(self, rows: Sequence[Row[Any]]) -> Select[tuple[int]]:
+        """Return the statement for all places, the latest first, led by the rarest label."""
+        first, *rest = rows
+        found = select(bearing.c.entry_id).where(bearing.c.label_id == first.id)
+        for row in rest:
+            also = bearing.alias()
+            found = found.where(
+                select(also.c.entry_id)
+                .where(also.c.label_id == row.id, also.c.entry_id == bearing.c.entry_id)
+                .exists()
+            )
+        return found.order_by(bearing.c.entry_id.desc())
+
+    def facets(self, names: Sequence[str], most: int) -> Facets:
+        """Return up to ``most`` values for each facet of ``names``, the most frequent first.
+
+        Each counts what would be left with all labels asked for but those of its own facet.
+        """
+        together: dict[Shelf, list[str]] = defaultdict(list)
+        for name in names:
+            others = [each for each in self.labels if each[0] != name]
+            shelf = self if len(others) == len(self.labels) else Shelf(self.name, others)
+            known = next((one for one in together if one.labels == shelf.labels), shelf)
+            together[known].append(name)
+        found: Facets = {}
+        for shelf, some in together.items():
+            found |= shelf.choices(some, most)
+        return found
+
+    def choices(self, names: Sequence[str], most: int) -> Facets:
+        """Return up to ``most`` values of each facet on this shelf, the most frequent first.
+
+        What was not counted beforehand is counted where there is little of it, and else not at
+        all: then the values stand without a number.
+        """
+        if self._rows is None:
+            return {name: [] for name in names}
+        if not self.labels:
+            return _all_choices(self.name, names, most)
+        rarest = self._rows[0]
+        if not self.amount.more and self.amount.number <= COUNTED:
+            return _counted(self._places(self._rows).order_by(None), names, most)
+        beside = (
+            select(label.c.facet, label.c.value, pair.c.entries)
+            .join(label, label.c.id == pair.c.other_id)
+            .where(pair.c.one_id == rarest.id, label.c.facet.in_(names))
+        )
+        sure = len(self._rows) == 1
+        return _by_facet(db.session.execute(beside), names, most, sure=sure)
+
+
+def facets_among(places: Sequence[int], names: Sequence[str], most: int) -> Facets:
+    """Return up to ``most`` values for each facet of ``names`` that the entries at ``places`` bear."""
+    return _counted(select(entry.c.id).where(entry.c.id.in_(places)), names, most)
+
+
+def _all_choices(shelf: str, names: Sequence[str], most: int) -> Facets:
+    each = [
+        select(label.c.facet, label.c.value, label.c.entries)
+        .where(label.c.shelf == shelf, label.c.facet == name)
+        .order_by(label.c.entries.desc(), label.c.value)
+        .limit(most)
+        .subquery()
+        for name in names
+    ]
+    rows = db.session.execute(union_all(*(select(one) for one in each)))
+    return _by_facet(rows, names, most)
+
+
+def _counted(places: Select[tuple[int]], names: Sequence[str], most: int) -> Facets:
+    rows = db.session.execute(
+        select(label.c.facet, label.c.value, func.count())
+        .select_from(bearing)
+        .join(label, label.c.id == bearing.c.label_id)
+        .where(bearing.c.entry_id.in_(places), label.c.facet.in_(names))
+        .group_by(label.c.facet, label.c.value)
+    )
+    return _by_facet(rows, names, most)
+
+
+def _by_facet(rows: Iterable[Any], names: Sequence[str], most: int, *, sure: bool = True) -> Facets:
+    found: dict[str, list[tuple[int, str]]] = {name: [] for name in names}
+    for facet, value, count in rows:
+        found[facet].append((-count, value))
+    return {
+        name: [Choice(value, -count if sure else None) for count, value in sorted(some)[:most]]
+        for name, some in found.items()
+    }
