@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.archive.criteria import Criteria
-from app.archive.queries import FacetOption
 from app.core.messages import N_
 from app.events.rules import (
     EVENT_KIND_LABELS,
@@ -21,14 +21,16 @@ from app.events.rules import (
     Format,
     RecordingKind,
 )
-
-ARCHIVE = "/archive/"
+from app.search.finding import Amount, Choice, Facets
 
 FACET_TITLES = {
     "topic": _l("Topic"),
     "kind": _l("Kind"),
     "year": _l("Year"),
+    "region": _l("Region"),
     "programme": _l("Programme"),
+    "series": _l("Series"),
+    "speaker": _l("Speaker"),
     "has": _l("Recording"),
     "format": _l("Format"),
 }
@@ -37,6 +39,8 @@ FACET_TITLES = {
 _SAID = {
     "q": N_("“%(value)s”"),
     "topic": N_("on %(value)s"),
+    "region": N_("about %(value)s"),
+    "series": N_("in the series %(value)s"),
     "programme": N_("of the programme %(value)s"),
     "year": N_("in %(value)s"),
     "speaker": N_("with %(value)s"),
@@ -82,7 +86,7 @@ class Option:
 
     label: str
     href: str
-    count: int
+    count: int | None
     current: bool
 
 
@@ -95,61 +99,78 @@ class Facet:
     open: bool
 
 
-def archive_href(criteria: Criteria, *, page: int = 1) -> str:
-    """Return the one address of a list: known parameters in order, none blank, page 1 unsaid."""
-    asked = criteria.asked() | ({"page": str(page)} if page > 1 else {})
-    return f"{ARCHIVE}?{urlencode(asked)}" if asked else ARCHIVE
+def list_href(path: str, criteria: Criteria, **more: str | None) -> str:
+    """Return the one address of a list: known parameters in order, none blank, each encoded once."""
+    asked = criteria.asked() | {name: value for name, value in more.items() if value}
+    return f"{path}?{urlencode(asked)}" if asked else path
 
 
-def chips(criteria: Criteria, names: Mapping[str, str]) -> list[Chip]:
-    """Return what was asked for; ``names`` has what the database calls a value, by parameter."""
+def amount_in_words(amount: Amount) -> str:
+    """Return how many events were found, as far as that was counted."""
+    if amount.more:
+        return _("More than %(number)s events", number=f"{amount.number:,}")
+    return ngettext("%(num)d event", "%(num)d events", amount.number)
+
+
+Names = Mapping[str, Mapping[str, str]]
+"""What the database calls values, by facet; a value that is not there may not be named."""
+
+
+def chips(path: str, criteria: Criteria, names: Names) -> list[Chip]:
+    """Return what was asked for, each with the list without it."""
     return [
-        Chip(_in_words(name, value, names), archive_href(criteria.without(name)))
+        Chip(_in_words(name, value, names), list_href(path, criteria.without(name)))
         for name, value in criteria.asked().items()
     ]
 
 
-def _in_words(name: str, value: str, names: Mapping[str, str]) -> str:
+def _in_words(name: str, value: str, names: Names) -> str:
     """Return a phrase for the criterion; a value that nobody knows stands in quotation marks."""
     if name in _SAID:
-        return _(_SAID[name], value=names.get(name) or value)
+        return _(_SAID[name], value=names.get(name, {}).get(value, value))
     phrases = {str(known): phrase for known, phrase in _SAID_OF_VALUE[name].items()}
     return _(phrases[value]) if value in phrases else _("“%(value)s”", value=value)
 
 
-def facet_groups(criteria: Criteria, found: Mapping[str, Sequence[FacetOption]]) -> list[Facet]:
+def facet_groups(path: str, criteria: Criteria, found: Facets, names: Names) -> list[Facet]:
     """Return the groups of filters in which there is something to choose."""
     groups = []
     for name, title in FACET_TITLES.items():
-        options = [_option(criteria, name, option) for option in found[name]]
+        choices = (
+            sorted(found.get(name, ()), key=_by_year) if name == "year" else found.get(name, ())
+        )
+        options = [
+            option
+            for choice in choices
+            if (option := _option(path, criteria, name, choice, names)) is not None
+        ]
         if options:
             chosen = any(option.current for option in options)
             groups.append(Facet(str(title), options, open=chosen or name in {"topic", "kind"}))
     return groups
 
 
-def names_in(criteria: Criteria, found: Mapping[str, Sequence[FacetOption]]) -> dict[str, str]:
-    """Return what the database calls the values asked for."""
-    asked = criteria.asked()
-    return {
-        name: option.name
-        for name in ("topic", "programme")
-        for option in found[name]
-        if asked.get(name) == option.value
-    }
+def _by_year(choice: Choice) -> int:
+    return -int(choice.value)
 
 
-def _option(criteria: Criteria, name: str, option: FacetOption) -> Option:
-    current = criteria.asked().get(name) == option.value
-    then = criteria.without(name) if current else criteria.with_value(name, option.value)
-    label = option.name if name in {"topic", "programme"} else _called(name, option.value)
-    return Option(label, archive_href(then), option.count, current)
+def _option(
+    path: str, criteria: Criteria, name: str, choice: Choice, names: Names
+) -> Option | None:
+    label = _called(name, choice.value, names)
+    if not label:
+        return None
+    current = criteria.asked().get(name) == choice.value
+    then = criteria.without(name) if current else criteria.with_value(name, choice.value)
+    return Option(label, list_href(path, then), choice.count, current)
 
 
-def _called(name: str, value: str) -> str:
-    """Return the label of ``value``: a year is its own."""
-    labels = {str(known): label for known, label in _LABELS.get(name, {}).items()}
-    return _(labels[value]) if value in labels else value
+def _called(name: str, value: str, names: Names) -> str:
+    """Return the label of ``value``: a year is its own; empty for what may not be named."""
+    if name in _LABELS:
+        labels = {str(known): label for known, label in _LABELS[name].items()}
+        return _(labels[value]) if value in labels else ""
+    return value if name == "year" else names.get(name, {}).get(value, "")
 
 
 _LABELS: Mapping[str, Mapping[Any, str]] = {

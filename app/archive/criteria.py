@@ -18,7 +18,9 @@ class Criteria:
     q: str = ""
     kind: str = ""
     topic: str = ""
+    region: str = ""
     programme: str = ""
+    series: str = ""
     year: str = ""
     speaker: str = ""
     format: str = ""
@@ -42,9 +44,10 @@ class Criteria:
         return replace(self, **{name: value})
 
     @property
-    def words(self) -> list[str]:
-        """The words to look for; every one of them must be found."""
-        return self.q.split()[:8]
+    def labels(self) -> list[tuple[str, str]]:
+        """What narrows a shelf of the index: all that was asked for but the words."""
+        return [(name, value) for name, value in self.asked().items() if name != "q"]
 
 
 NAMES = tuple(field.name for field in fields(Criteria))
+FACETS = tuple(name for name in NAMES if name != "q")

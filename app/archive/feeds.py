@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from flask_babel import gettext as _
 
+from app.archive.chips import list_href
+from app.archive.criteria import Criteria
 from app.archive.event_page import summary_at
 from app.archive.lines import event_href, person_href
 from app.archive.linked_data import absolute
@@ -26,14 +29,31 @@ NEVER_CHANGED = datetime(2000, 1, 1, tzinfo=UTC)
 register_namespace("", ATOM)
 
 
-def atom(events: Sequence[Event], at: datetime) -> bytes:
-    """Return the feed of ``events``; an entry keeps its id when its address changes."""
+@dataclass(frozen=True)
+class FeedHrefs:
+    """Where a list is followed, in a feed reader and in a calendar."""
+
+    atom: str
+    ics: str
+
+
+def feed_hrefs(criteria: Criteria, when: str = "") -> FeedHrefs:
+    """Return the feeds of a list; ``when`` is "past", "upcoming", or empty for both."""
+    addresses = (f"/feeds/events.{kind}" for kind in ("atom", "ics"))
+    return FeedHrefs(*(list_href(address, criteria, when=when) for address in addresses))
+
+
+def atom(events: Sequence[Event], at: datetime, *, href: str, title: str) -> bytes:
+    """Return the feed of ``events`` that is found at ``href``.
+
+    An entry keeps its id when its address changes, and in whatever feed it stands.
+    """
     feed = Element(f"{{{ATOM}}}feed")
-    _add(feed, "id", _tag("events"))
-    _add(feed, "title", current_settings().institute_name)
+    _add(feed, "id", _tag("events" if href == "/feeds/events.atom" else f"feed:{href}"))
+    _add(feed, "title", title)
     changed = max((event.updated_at for event in events), default=NEVER_CHANGED)
     _add(feed, "updated", changed.isoformat())
-    _add(feed, "link", rel="self", href=absolute("/feeds/events.atom"))
+    _add(feed, "link", rel="self", href=absolute(href))
     _add(feed, "link", rel="alternate", href=absolute("/events/"), type="text/html")
     _add(SubElement(feed, f"{{{ATOM}}}author"), "name", current_settings().institute_name)
     for event in events:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.search.engines import Pattern, Phrase, engine_of
-from app.search.entries import LAST
+from app.search.engines import Labels, Pattern, Phrase, engine_of
+from app.search.entries import LAST, Label
+from app.search.finding import Facets, by_others, facets_among, groups_of
 from app.search.questions import Question, Term
 from app.search.spelling import spelled_like
-from app.search.tables import word
+from app.search.tables import label, word
 from app.search.words import stem_of
 
 RANKED = 1000
@@ -37,12 +38,12 @@ class Answers:
 
 
 def answers_to(
-    question: Question, *, labels: Sequence[int] = (), in_order_of_time: bool = False
+    question: Question, *, labels: Labels = (), in_order_of_time: bool = False
 ) -> Answers:
-    """Return what answers to ``question`` and bears all of ``labels``.
+    """Return what answers to ``question`` and bears ``labels``.
 
     A word that stands nowhere is taken for the one it is most like. Where still nothing holds all
-    the words, the rarest are given up one by one.
+    the words, they are given up one by one: first those that stand nowhere, then the commonest.
     """
     known = _known(question.wanted)
     wanted, corrected = _corrected(question.wanted, known)
@@ -54,10 +55,38 @@ def answers_to(
         places, more = _find(asked, known, labels, in_order_of_time=in_order_of_time)
         if places or len(asked.wanted) == 1:
             return Answers(asked, places, more, corrected, left_out)
-        rarest = min(asked.wanted, key=lambda term: _entries(term, known))
-        left_out.append(str(rarest))
-        asked = asked.with_terms([term for term in asked.wanted if term is not rarest])
+        least = min(reversed(asked.wanted), key=lambda term: _telling(term, known))
+        left_out.append(str(least))
+        asked = asked.with_terms([term for term in asked.wanted if term is not least])
     return Answers(asked, [])
+
+
+def facets_of(
+    question: Question,
+    shelf: str | None,
+    labels: Sequence[Label],
+    names: Sequence[str],
+    most: int,
+) -> Facets:
+    """Return up to ``most`` values for each facet, counted among what answers to ``question``.
+
+    Each counts what would be left with all ``labels`` but those of its own facet; nothing, where
+    only the latest of many answers are known.
+    """
+    found: Facets = {name: [] for name in names}
+    for others, some in by_others(labels, names).items():
+        groups = groups_of(others, shelf)
+        if groups is None:
+            continue
+        answers = answers_to(question, labels=groups, in_order_of_time=True)
+        counted = facets_among(answers.places, some, most)
+        if answers.more:
+            counted = {
+                name: [replace(choice, count=None) for choice in choices]
+                for name, choices in counted.items()
+            }
+        found |= counted
+    return found
 
 
 Known = dict[str, dict[str, int]]
@@ -89,6 +118,14 @@ def _entries(term: Term, known: Known) -> int:
     return sum(known.get(term.words[0], {}).values())
 
 
+def _telling(term: Term, known: Known) -> float:
+    """How much it says that an entry holds the term; of phrases it is not known beforehand."""
+    if not term.is_word:
+        return 1.0
+    entries = _entries(term, known)
+    return 1.0 / entries if entries else 0.0
+
+
 def _corrected(terms: Sequence[Term], known: Known) -> tuple[list[Term], list[tuple[str, str]]]:
     """Return the terms with unknown words replaced by what they are most like."""
     wanted, corrected = [], []
@@ -105,7 +142,7 @@ def _corrected(terms: Sequence[Term], known: Known) -> tuple[list[Term], list[tu
 
 
 def _find(
-    asked: Question, known: Known, labels: Sequence[int], *, in_order_of_time: bool
+    asked: Question, known: Known, labels: Labels, *, in_order_of_time: bool
 ) -> tuple[list[int], bool]:
     pattern = _pattern(asked, known)
     connection = db.session.connection()
@@ -137,6 +174,4 @@ def _pattern(asked: Question, known: Known) -> Pattern:
 
 def _total() -> int:
     """Return about how many entries there are; on every shelf they bear its label."""
-    from app.search.tables import label
-
     return int(db.session.scalar(select(func.sum(label.c.entries)).where(label.c.facet == "")) or 0)

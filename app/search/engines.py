@@ -29,6 +29,8 @@ from app.search.words import stems_of
 
 Phrase = Sequence[str]
 """Stems that stand side by side; mostly one alone."""
+Labels = Sequence[Sequence[int]]
+"""Ids of labels; of each group an entry has to bear one."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,13 @@ class Engine(Protocol):
         pattern: Pattern,
         *,
         heads: bool,
-        labels: Sequence[int],
+        labels: Labels,
         before: int,
         limit: int,
     ) -> list[int]:
         """Return places that answer to ``pattern``, the latest first; in title or names if ``heads``.
 
-        Only those that bear all of ``labels``, and that stand before ``before``.
+        Only those that bear ``labels``, and that stand before ``before``.
         """
 
 
@@ -91,13 +93,15 @@ def engine_of(connection: Connection) -> Engine:
 _words = table("search_text", column("rowid"), column("entry_id"), column("vector"))
 
 
-def _bears(place: ColumnElement[int], labels: Sequence[int]) -> ColumnElement[bool]:
-    """The entry at ``place`` bears all of ``labels``."""
+def _bears(place: ColumnElement[int], labels: Labels) -> ColumnElement[bool]:
+    """The entry at ``place`` bears one of each group of ``labels``."""
     return and_(
         true(),
         *(
-            select(one.c.entry_id).where(one.c.label_id == each, one.c.entry_id == place).exists()
-            for each in labels
+            select(one.c.entry_id)
+            .where(one.c.label_id.in_(group), one.c.entry_id == place)
+            .exists()
+            for group in labels
             for one in (bearing.alias(),)
         ),
     )
@@ -137,7 +141,7 @@ class Sqlite:
         pattern: Pattern,
         *,
         heads: bool,
-        labels: Sequence[int],
+        labels: Labels,
         before: int,
         limit: int,
     ) -> list[int]:
@@ -199,7 +203,7 @@ class Postgresql:
         pattern: Pattern,
         *,
         heads: bool,
-        labels: Sequence[int],
+        labels: Labels,
         before: int,
         limit: int,
     ) -> list[int]:
@@ -244,7 +248,7 @@ class Postgresql:
         return found.cte("held").prefix_with("MATERIALIZED")
 
     @staticmethod
-    def _bearing(source: FromClause, labels: Sequence[int]) -> Select[Any]:
+    def _bearing(source: FromClause, labels: Labels) -> Select[Any]:
         place = source.c.entry_id
         return select(*source.c).where(_bears(place, labels)).order_by(place.desc())
 

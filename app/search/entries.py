@@ -67,3 +67,22 @@ def place_before(at: datetime) -> int:
 
 def _minute(at: datetime | None) -> int:
     return max(0, int((at - _BEGINNING).total_seconds()) // 60) if at else 0
+
+
+_FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def cursor_of(place: int) -> str:
+    """Return ``place`` as it stands in an address."""
+    text = ""
+    while place:
+        place, figure = divmod(place, len(_FIGURES))
+        text = _FIGURES[figure] + text
+    return text
+
+
+def place_at(cursor: str) -> int | None:
+    """Return the place that an address names; None where it names none."""
+    if not 0 < len(cursor) <= 12 or not set(cursor) <= set(_FIGURES):
+        return None
+    return int(cursor, len(_FIGURES))

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select, tuple_, union_all
 
 from app.extensions import db
+from app.search.engines import Labels
 from app.search.entries import LAST, Label
 from app.search.tables import bearing, entry, label, pair
 
@@ -52,6 +53,28 @@ class Slice:
 NOTHING = Slice([], newer=False, older=False)
 
 
+def by_others(labels: Sequence[Label], names: Sequence[str]) -> dict[tuple[Label, ...], list[str]]:
+    """Return the facets by the labels that narrow their choices: all but those of the facet itself."""
+    found: dict[tuple[Label, ...], list[str]] = defaultdict(list)
+    for name in names:
+        found[tuple(each for each in labels if each[0] != name)].append(name)
+    return found
+
+
+def groups_of(labels: Iterable[Label], shelf: str | None = None) -> Labels | None:
+    """Return what the engine calls ``labels``, of one shelf or of all; None where one is not borne."""
+    wanted = list(labels) or ([("", "")] if shelf is not None else [])
+    asked = select(label.c.facet, label.c.value, label.c.id)
+    if shelf is not None:
+        asked = asked.where(label.c.shelf == shelf)
+    ids: dict[Label, list[int]] = {each: [] for each in wanted}
+    by_name = tuple_(label.c.facet, label.c.value)
+    if wanted:
+        for facet, value, one in db.session.execute(asked.where(by_name.in_(wanted))):
+            ids[facet, value].append(one)
+    return list(ids.values()) if all(ids.values()) else None
+
+
 class Shelf:
     """A shelf of the index, narrowed to the entries that bear all of ``labels``."""
 
@@ -71,11 +94,6 @@ class Shelf:
             select(label).where(by_name.in_(wanted)).order_by(label.c.entries, label.c.id)
         ).all()
         return list(rows) if len(rows) == len(wanted) else None
-
-    @property
-    def label_ids(self) -> list[int] | None:
-        """The ids of the labels that every entry here bears; None where there is no entry."""
-        return None if self._rows is None else [row.id for row in self._rows]
 
     @cached_property
     def amount(self) -> Amount:
@@ -130,14 +148,9 @@ class Shelf:
 
         Each counts what would be left with all labels asked for but those of its own facet.
         """
-        together: dict[Shelf, list[str]] = defaultdict(list)
-        for name in names:
-            others = [each for each in self.labels if each[0] != name]
-            shelf = self if len(others) == len(self.labels) else Shelf(self.name, others)
-            known = next((one for one in together if one.labels == shelf.labels), shelf)
-            together[known].append(name)
         found: Facets = {}
-        for shelf, some in together.items():
+        for others, some in by_others(self.labels, names).items():
+            shelf = self if others == self.labels else Shelf(self.name, others)
             found |= shelf.choices(some, most)
         return found
 
@@ -166,6 +179,19 @@ class Shelf:
 def facets_among(places: Sequence[int], names: Sequence[str], most: int) -> Facets:
     """Return up to ``most`` values for each facet of ``names`` that the entries at ``places`` bear."""
     return _counted(select(entry.c.id).where(entry.c.id.in_(places)), names, most)
+
+
+def refs_at(places: Sequence[int]) -> list[int]:
+    """Return the rows that the entries at ``places`` are about, in that order."""
+    asked = select(entry.c.id, entry.c.ref).where(entry.c.id.in_(places))
+    by_place = dict(db.session.execute(asked).tuples().all()) if places else {}
+    return [by_place[place] for place in places if place in by_place]
+
+
+def shelves_among(places: Sequence[int]) -> dict[str, int]:
+    """Return how many of the entries at ``places`` stand on each shelf."""
+    asked = select(entry.c.shelf, func.count()).where(entry.c.id.in_(places))
+    return dict(db.session.execute(asked.group_by(entry.c.shelf)).tuples().all())
 
 
 def _all_choices(shelf: str, names: Sequence[str], most: int) -> Facets:

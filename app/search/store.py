@@ -15,7 +15,7 @@ from app.infra.public_version import raise_public_version
 from app.search.engines import Text, engine_of
 from app.search.entries import Entry, free_place, is_at
 from app.search.tables import bearing, entry, label, pair, word
-from app.search.words import is_unspaced, stem_of, words_of
+from app.search.words import is_unspaced, joined_words, stem_of, words_of
 
 About = tuple[str, int]
 """A kind, and the row of it."""
@@ -137,8 +137,13 @@ def _word_row(one: str, n: int) -> dict[str, object]:
 
 def words_to_count(title: str, names: str, body: str) -> set[str]:
     """Return the words by which an entry is found and spelled; single letters begin nothing."""
-    said = {*words_of(title), *words_of(names), *words_of(body)}
+    said = {*words_of(title), *words_of(_names(title, names)), *words_of(body)}
     return {one for one in said if len(one) > 1 and not is_unspaced(one)}
+
+
+def _names(title: str, names: str) -> str:
+    """Return the names as they are found: with hyphens and without."""
+    return f"{names}\n{joined_words(f'{title} {names}')}"
 
 
 def _rows(connection: Connection, about: Collection[About]) -> list[Row[Any]]:
@@ -197,7 +202,7 @@ def _add(
         before = places.get((one.kind, one.ref, one.part))
         place = before if before and is_at(before, one.at) else free_place(one.at)
         rows.append(_row(one, place))
-        texts.append(Text(place, one.title, one.names, one.body))
+        texts.append(Text(place, one.title, _names(one.title, one.names), one.body))
         labels, paired = _labels_of(one), _paired_of(one)
         borne += [{"label_id": ids[each], "entry_id": place} for each in labels]
         counts.count(

@@ -87,8 +87,8 @@ word = Table(
     Column("word", String(40).with_variant(String(40, "C"), "postgresql"), primary_key=True),
     Column("stem", String(400), nullable=False, index=True),
     Column("entries", Integer, nullable=False),
-    Index("ix_search_word_initial", "initial", "letters"),
     Column("initial", String(1), nullable=False),
     Column("letters", Integer, nullable=False),
+    Index("ix_search_word_initial", "initial", "letters"),
 )
 """Every word of the index, and in how many entries it stands."""

@@ -17,6 +17,7 @@ from app.core.text import fold
 LONGEST_WORD = 40
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_HYPHENED = re.compile("[^\\W\\d_]+(?:[-\u2010\u2011][^\\W\\d_]+)+")
 _RUNS = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]"
@@ -133,6 +134,11 @@ def _split(run: str) -> Iterator[str]:
 def is_unspaced(word: str) -> bool:
     """Whether ``word`` is a letter of a script that writes no spaces: Han, kana, Hangul."""
     return _UNSPACED.match(word) is not None
+
+
+def joined_words(text: str) -> str:
+    """Return what ``text`` writes with hyphens as it is typed without: "Ban Ki-moon" is "kimoon"."""
+    return " ".join("".join(words_of(found)) for found in _HYPHENED.findall(text))
 
 
 @lru_cache(maxsize=50_000)

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.archive.lines import event_href, person_href
 from app.archive.person_page import present_offices, public_biography
 from app.archive.queries.appearances import Appearance, appearances_at
+from app.archive.queries.conditions import OVER, UNSURE
+from app.archive.queries.finding import COMING, PAST
 from app.events.models import Event, EventPartner
 from app.events.rules import (
     EVENT_KIND_LABELS,
     FORMAT_LABELS,
-    EventState,
     Phase,
     phase,
 )
@@ -27,11 +28,8 @@ from app.people.models import Affiliation, Person
 from app.search.entries import Entry
 from app.web.markdown import markdown
 
-PAST, COMING, PEOPLE = "past", "coming", "people"
-"""The shelves: events that are over, those that are not, and persons."""
-
-OVER = frozenset({EventState.HELD, EventState.CLOSED_OUT})
-UNSURE = frozenset({EventState.IDEA, EventState.HOLD})
+PEOPLE = "people"
+"""The shelf of persons."""
 
 
 def is_over(event: Event, at: datetime) -> bool:

@@ -15,11 +15,17 @@ from app.archive.queries.events import (
     neighbours,
     tombstone_at,
 )
-from app.archive.queries.facets import FacetOption, facets
-from app.archive.queries.listings import (
+from app.archive.queries.finding import (
+    COMING,
+    PAST,
     ArchivePage,
-    Listed,
     archive_page,
+    facets,
+    fitting,
+    names_of,
+)
+from app.archive.queries.listings import (
+    Listed,
     feed_events,
     latest_past,
     listed,
@@ -34,9 +40,10 @@ from app.archive.queries.programmes import (
 from app.archive.queries.sitemap import Place, places
 
 __all__ = [
+    "COMING",
+    "PAST",
     "Appearance",
     "ArchivePage",
-    "FacetOption",
     "Listed",
     "Neighbours",
     "Place",
@@ -47,9 +54,11 @@ __all__ = [
     "event_at",
     "facets",
     "feed_events",
+    "fitting",
     "latest_past",
     "listed",
     "moved_to",
+    "names_of",
     "neighbours",
     "next_turn",
     "person_at",

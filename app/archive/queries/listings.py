@@ -12,12 +12,12 @@ from sqlalchemy.orm import selectinload
 
 from app.archive.criteria import Criteria
 from app.archive.queries.appearances import Appearance, appearances_at
-from app.archive.queries.conditions import fits, is_dated_to_come, is_past, is_undated
+from app.archive.queries.conditions import is_dated_to_come, is_past, is_undated
+from app.archive.queries.finding import COMING, PAST, fitting
 from app.events.models import Event, Recording
 from app.events.rules import RecordingKind
 from app.extensions import db
 
-PAGE = 20
 FEED = 50
 
 
@@ -28,20 +28,6 @@ class Listed:
     event: Event
     people: Sequence[Appearance]
     recordings: Sequence[RecordingKind]
-
-
-@dataclass(frozen=True)
-class ArchivePage:
-    """One page of the archive. ``total`` counts all events found, not those on the page."""
-
-    events: Sequence[Event]
-    total: int
-    number: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; one even where nothing is found."""
-        return max(1, -(-self.total // PAGE))
 
 
 def upcoming(at: datetime, *, limit: int | None = None, programme_id: int = 0) -> Sequence[Event]:
@@ -64,20 +50,18 @@ def latest_past(
     return db.session.scalars(_latest_first(wanted).limit(limit)).all()
 
 
-def archive_page(criteria: Criteria, at: datetime, *, number: int) -> ArchivePage:
-    """Return a page of the past events that fit, the latest first; the last one if there are fewer."""
-    wanted = _in(0).where(is_past(at), fits(criteria))
-    total = db.session.scalar(wanted.with_only_columns(func.count(Event.id))) or 0
-    number = min(number, max(1, -(-total // PAGE)))
-    found = _latest_first(wanted).limit(PAGE).offset((number - 1) * PAGE)
-    return ArchivePage(db.session.scalars(found).all(), total, number)
+def feed_events(criteria: Criteria, when: str = "") -> Sequence[Event]:
+    """Return the events whose pages changed last, those first, with the dates they had before.
 
-
-def feed_events() -> Sequence[Event]:
-    """Return the events whose pages changed last, those first, with the dates they had before."""
+    Only those that fit; of ``when`` "past" or "upcoming", only those of that list.
+    """
+    wanted = _in(0)
+    if when or criteria.asked():
+        shelves = {"past": [PAST], "upcoming": [COMING]}.get(when, [PAST, COMING])
+        ids = [each for shelf in shelves for each in fitting(shelf, criteria, FEED)]
+        wanted = wanted.where(Event.id.in_(ids))
     return db.session.scalars(
-        _in(0)
-        .options(selectinload(Event.previous_dates))
+        wanted.options(selectinload(Event.previous_dates))
         .order_by(Event.updated_at.desc(), Event.id.desc())
         .limit(FEED)
     ).all()

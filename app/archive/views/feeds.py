@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from app.access.doors import public
 from app.archive import queries
-from app.archive.feeds import atom, sitemap
+from app.archive.chips import chips
+from app.archive.criteria import NAMES, Criteria
+from app.archive.feeds import atom, feed_hrefs, sitemap
 from app.archive.linked_data import absolute
+from app.config import current_settings
 from app.core.clock import now
 from app.events.exports import feed_calendar
+from app.web.asked import words_in
 from app.web.page_cache import cached_page, fresh_until
 
 
@@ -22,21 +26,35 @@ def add_to(bp: Blueprint) -> None:
     bp.get("/robots.txt")(robots_file)
 
 
-@cached_page()
+@cached_page(params=(*NAMES, "when"))
 @public
 def atom_feed() -> ResponseReturnValue:
-    """Give the events that changed last."""
+    """Give the events of a list that changed last, or those of all lists."""
     at = now()
     fresh_until(queries.next_turn(at))
-    return Response(atom(queries.feed_events(), at), mimetype="application/atom+xml")
+    criteria, when = _asked()
+    said = [chip.label for chip in chips("", criteria, queries.names_of({}, criteria))]
+    feed = atom(
+        queries.feed_events(criteria, when),
+        at,
+        href=feed_hrefs(criteria, when).atom,
+        title=": ".join([current_settings().institute_name, *filter(None, [", ".join(said)])]),
+    )
+    return Response(feed, mimetype="application/atom+xml")
 
 
-@cached_page()
+@cached_page(params=(*NAMES, "when"))
 @public
 def calendar_feed() -> ResponseReturnValue:
     """Give the same events as a calendar to subscribe to."""
     fresh_until(queries.next_turn(now()))
-    return Response(feed_calendar(queries.feed_events()), mimetype="text/calendar")
+    criteria, when = _asked()
+    return Response(feed_calendar(queries.feed_events(criteria, when)), mimetype="text/calendar")
+
+
+def _asked() -> tuple[Criteria, str]:
+    when = words_in(request.args, "when")
+    return Criteria.from_args(request.args), when if when in {"past", "upcoming"} else ""
 
 
 @cached_page()

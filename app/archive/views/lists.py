@@ -10,15 +10,19 @@ from flask.typing import ResponseReturnValue
 
 from app.access.doors import public
 from app.archive import queries
-from app.archive.chips import archive_href, chips, facet_groups, names_in
+from app.archive.chips import amount_in_words, chips, facet_groups, list_href
 from app.archive.criteria import NAMES, Criteria
+from app.archive.feeds import feed_hrefs
 from app.archive.lines import EventLine, event_line
 from app.core.clock import now
 from app.events.models import Event
-from app.web.asked import page_in
+from app.search.finding import Amount
+from app.web.asked import words_in
 from app.web.page_cache import cached_page, fresh_until
 
 AT_HOME = 4
+MOST_UPCOMING = 1000
+UPCOMING, ARCHIVE = "/events/", "/archive/"
 
 
 def add_to(bp: Blueprint) -> None:
@@ -44,46 +48,56 @@ def home() -> ResponseReturnValue:
     )
 
 
-@cached_page()
+@cached_page(params=NAMES)
 @public
 def upcoming_list() -> ResponseReturnValue:
-    """Show everything that is not over, those under way first."""
+    """Show what is not over and fits what is asked for, those under way first."""
     at = now()
     fresh_until(queries.next_turn(at))
-    dated = queries.upcoming(at)
-    lines = _lines([*dated, *queries.undated(at)], at)
+    criteria = Criteria.from_args(request.args)
+    dated, undated = queries.upcoming(at), queries.undated(at)
+    if criteria.asked():
+        fit = set(queries.fitting(queries.COMING, criteria, MOST_UPCOMING))
+        dated = [event for event in dated if event.id in fit]
+        undated = [event for event in undated if event.id in fit]
+    facets = queries.facets(queries.COMING, criteria)
+    names = queries.names_of(facets, criteria)
+    lines = _lines([*dated, *undated], at)
     return render_template(
         "archive/upcoming.html",
         upcoming=lines[: len(dated)],
         undated=lines[len(dated) :],
+        amount=amount_in_words(Amount(len(lines))),
+        chips=chips(UPCOMING, criteria, names),
+        facets=facet_groups(UPCOMING, criteria, facets, names) if len(lines) > 1 else [],
+        canonical=list_href(UPCOMING, criteria),
+        feeds=feed_hrefs(criteria, "upcoming"),
     )
 
 
-@cached_page(params=(*NAMES, "page"))
+@cached_page(params=(*NAMES, "before", "after"))
 @public
 def archive_list() -> ResponseReturnValue:
     """Show past events, as far as they fit what is asked for."""
     at = now()
-    fresh_until(queries.next_turn(at))
     criteria = Criteria.from_args(request.args)
-    page = queries.archive_page(criteria, at, number=page_in(request.args))
-    options = queries.facets(criteria, at)
+    before, after = words_in(request.args, "before"), words_in(request.args, "after")
+    page = queries.archive_page(criteria, before=before, after=after)
+    names = queries.names_of(page.facets, criteria)
     return render_template(
         "archive/archive.html",
+        criteria=criteria,
         events=_lines(page.events, at),
-        page=page,
-        chips=chips(criteria, names_in(criteria, options) | _speaker(criteria)),
-        facets=facet_groups(criteria, options),
-        canonical=archive_href(criteria, page=page.number),
-        previous=archive_href(criteria, page=page.number - 1) if page.number > 1 else None,
-        next=archive_href(criteria, page=page.number + 1) if page.number < page.pages else None,
+        amount=amount_in_words(page.amount),
+        answers=page.answers,
+        chips=chips(ARCHIVE, criteria, names),
+        facets=facet_groups(ARCHIVE, criteria, page.facets, names),
+        canonical=list_href(ARCHIVE, criteria, before=before),
+        feeds=feed_hrefs(criteria, "past"),
+        newer=list_href(ARCHIVE, criteria, after=page.newer) if page.newer else None,
+        older=list_href(ARCHIVE, criteria, before=page.older) if page.older else None,
     )
 
 
 def _lines(events: Sequence[Event], at: datetime) -> list[EventLine]:
     return [event_line(one, at) for one in queries.listed(events, at)]
-
-
-def _speaker(criteria: Criteria) -> dict[str, str]:
-    name = queries.speaker_name(criteria.speaker) if criteria.speaker else None
-    return {"speaker": name} if name else {}
