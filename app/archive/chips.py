@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -99,7 +101,10 @@ class Facet:
     open: bool
 
 
-def list_href(path: str, criteria: Criteria, **more: str | None) -> str:
+NOTHING_ELSE: Mapping[str, str | None] = MappingProxyType({})
+
+
+def list_href(path: str, criteria: Criteria, more: Mapping[str, str | None] = NOTHING_ELSE) -> str:
     """Return the one address of a list: known parameters in order, none blank, each encoded once."""
     asked = criteria.asked() | {name: value for name, value in more.items() if value}
     return f"{path}?{urlencode(asked)}" if asked else path
@@ -116,10 +121,12 @@ Names = Mapping[str, Mapping[str, str]]
 """What the database calls values, by facet; a value that is not there may not be named."""
 
 
-def chips(path: str, criteria: Criteria, names: Names) -> list[Chip]:
-    """Return what was asked for, each with the list without it."""
+def chips(
+    path: str, criteria: Criteria, names: Names, more: Mapping[str, str | None] = NOTHING_ELSE
+) -> list[Chip]:
+    """Return what was asked for, each with the list without it; ``more`` stands in every address."""
     return [
-        Chip(_in_words(name, value, names), list_href(path, criteria.without(name)))
+        Chip(_in_words(name, value, names), list_href(path, criteria.without(name), more))
         for name, value in criteria.asked().items()
     ]
 
@@ -132,9 +139,16 @@ def _in_words(name: str, value: str, names: Names) -> str:
     return _(phrases[value]) if value in phrases else _("“%(value)s”", value=value)
 
 
-def facet_groups(path: str, criteria: Criteria, found: Facets, names: Names) -> list[Facet]:
+def facet_groups(
+    path: str,
+    criteria: Criteria,
+    found: Facets,
+    names: Names,
+    more: Mapping[str, str | None] = NOTHING_ELSE,
+) -> list[Facet]:
     """Return the groups of filters in which there is something to choose."""
     groups = []
+    href = partial(list_href, path, more=more)
     for name, title in FACET_TITLES.items():
         choices = (
             sorted(found.get(name, ()), key=_by_year) if name == "year" else found.get(name, ())
@@ -142,7 +156,7 @@ def facet_groups(path: str, criteria: Criteria, found: Facets, names: Names) -> 
         options = [
             option
             for choice in choices
-            if (option := _option(path, criteria, name, choice, names)) is not None
+            if (option := _option(href, criteria, name, choice, names)) is not None
         ]
         if options:
             chosen = any(option.current for option in options)
@@ -155,14 +169,14 @@ def _by_year(choice: Choice) -> int:
 
 
 def _option(
-    path: str, criteria: Criteria, name: str, choice: Choice, names: Names
+    href: Callable[[Criteria], str], criteria: Criteria, name: str, choice: Choice, names: Names
 ) -> Option | None:
     label = _called(name, choice.value, names)
     if not label:
         return None
     current = criteria.asked().get(name) == choice.value
     then = criteria.without(name) if current else criteria.with_value(name, choice.value)
-    return Option(label, list_href(path, then), choice.count, current)
+    return Option(label, href(then), choice.count, current)
 
 
 def _called(name: str, value: str, names: Names) -> str:

@@ -40,7 +40,7 @@ class FeedHrefs:
 def feed_hrefs(criteria: Criteria, when: str = "") -> FeedHrefs:
     """Return the feeds of a list; ``when`` is "past", "upcoming", or empty for both."""
     addresses = (f"/feeds/events.{kind}" for kind in ("atom", "ics"))
-    return FeedHrefs(*(list_href(address, criteria, when=when) for address in addresses))
+    return FeedHrefs(*(list_href(address, criteria, {"when": when}) for address in addresses))
 
 
 def atom(events: Sequence[Event], at: datetime, *, href: str, title: str) -> bytes:

@@ -11,7 +11,7 @@ from flask.cli import FlaskGroup, NoAppException
 from app.cli import local
 from app.config import SettingsError
 
-SUBJECTS = ("run", "demo", "user", "imports", "people", "worker", "mail", "doctor")
+SUBJECTS = ("run", "demo", "user", "imports", "people", "search", "worker", "mail", "doctor")
 
 
 def _create() -> Flask:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.access.enforcement import viewing_as
 from app.access.viewers import SYSTEM
+from app.archive import indexing
 from app.cli.cleaning import clean_up
 from app.config import current_settings
 from app.core.clock import now
@@ -73,6 +74,8 @@ def command(*, once: bool) -> None:
     chores = [
         Chore(heartbeat.EVERY, _beat),
         Chore(timedelta(seconds=15), checkpoint),
+        Chore(timedelta(seconds=1), indexing.turn_what_is_due),
+        Chore(timedelta(days=1), indexing.build_if_missing),
         Chore(timedelta(seconds=20), send_what_is_due),
         Chore(timedelta(seconds=20), end_offers),
         Chore(timedelta(minutes=5), close_unanswered),

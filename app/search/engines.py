@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import (
     ColumnElement,
@@ -31,18 +31,22 @@ Phrase = Sequence[str]
 """Stems that stand side by side; mostly one alone."""
 Labels = Sequence[Sequence[int]]
 """Ids of labels; of each group an entry has to bear one."""
+Where = Literal["title", "heads", "anywhere"]
+"""Where the words have to stand: in the title, in title or names, or in any part."""
 
 
 @dataclass(frozen=True)
 class Pattern:
     """One of each group of ``wanted`` has to be there, and none of ``unwanted``.
 
-    ``share`` is about which part of all entries answers to it, between 0 and 1.
+    ``share`` is about which part of all entries answers to it, between 0 and 1, and ``expected``
+    how many those are.
     """
 
     wanted: Sequence[Sequence[Phrase]]
     unwanted: Sequence[Phrase] = ()
     share: float = 0.0
+    expected: float = 0.0
 
     @property
     def has_phrase(self) -> bool:
@@ -74,12 +78,12 @@ class Engine(Protocol):
         connection: Connection,
         pattern: Pattern,
         *,
-        heads: bool,
+        where: Where,
         labels: Labels,
         before: int,
         limit: int,
     ) -> list[int]:
-        """Return places that answer to ``pattern``, the latest first; in title or names if ``heads``.
+        """Return places that answer to ``pattern`` there, the latest first.
 
         Only those that bear ``labels``, and that stand before ``before``.
         """
@@ -140,7 +144,7 @@ class Sqlite:
         connection: Connection,
         pattern: Pattern,
         *,
-        heads: bool,
+        where: Where,
         labels: Labels,
         before: int,
         limit: int,
@@ -154,17 +158,18 @@ class Sqlite:
             .order_by(place.desc())
             .limit(limit)
         )
-        return list(connection.scalars(found, {"pattern": self._match(pattern, heads=heads)}).all())
+        return list(connection.scalars(found, {"pattern": self._match(pattern, where=where)}).all())
 
     @staticmethod
-    def _match(pattern: Pattern, *, heads: bool) -> str:
+    def _match(pattern: Pattern, *, where: Where) -> str:
         groups = (
             "(" + " OR ".join(f'"{" ".join(phrase)}"' for phrase in group) + ")"
             for group in pattern.wanted
         )
         match = " AND ".join(groups)
-        if heads:
-            match = f"{{title names}} : ({match})"
+        if where != "anywhere":
+            columns = "title" if where == "title" else "{title names}"
+            match = f"{columns} : ({match})"
         for phrase in pattern.unwanted:
             match = f'({match}) NOT "{" ".join(phrase)}"'
         return match
@@ -202,7 +207,7 @@ class Postgresql:
         connection: Connection,
         pattern: Pattern,
         *,
-        heads: bool,
+        where: Where,
         labels: Labels,
         before: int,
         limit: int,
@@ -212,10 +217,10 @@ class Postgresql:
         What many entries hold is found fastest by looking through the latest; what few hold, by
         the index. Phrases are looked for only where all their words are.
         """
-        whole = _query(pattern, heads=heads)
-        words = _query(_loose(pattern), heads=heads) if pattern.has_phrase else whole
+        whole = _query(pattern, where=where)
+        words = _query(_loose(pattern), where=where) if pattern.has_phrase else whole
         sources = [self._in_index(words, before)]
-        if pattern.share * self.WINDOW >= limit:
+        if pattern.share * self.WINDOW >= limit and pattern.expected >= limit:
             window = int(1.3 * limit / pattern.share)
             sources.insert(0, self._among_latest(words, before, window))
         places: list[int] = []
@@ -283,9 +288,9 @@ def _vector(one: Text) -> str:
     )
 
 
-def _query(pattern: Pattern, *, heads: bool) -> str:
+def _query(pattern: Pattern, *, where: Where) -> str:
     """Return the ``tsquery`` of ``pattern``; stems hold nothing but letters and digits."""
-    weight = ":AB" if heads else ""
+    weight = {"title": ":A", "heads": ":AB", "anywhere": ""}[where]
 
     def one(phrase: Phrase, weight: str = weight) -> str:
         return "(" + " <-> ".join(stem + weight for stem in phrase) + ")"
@@ -303,7 +308,7 @@ def _loose(pattern: Pattern) -> Pattern:
             groups += [[(stem,)] for stem in group[0]]
         else:
             groups.append(group)
-    return Pattern(groups, pattern.unwanted, pattern.share)
+    return replace(pattern, wanted=groups)
 
 
 _SQLITE = Sqlite()

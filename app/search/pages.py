@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from app.extensions import db
+from app.search.asking import Asking
 from app.search.questions import Question
 from app.search.tables import entry
 from app.search.words import is_unspaced, stem_of, words_of
@@ -29,6 +30,23 @@ class Hit:
     href: str
     title: Markup
     excerpt: Markup
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A page that somebody may be looking for."""
+
+    shelf: str
+    title: str
+    href: str
+
+
+def suggestions_for(question: Question, most: int) -> list[Suggestion]:
+    """Return entries whose titles or names answer to ``question``, the latest first."""
+    places = Asking(question).heads(most)
+    asked = select(entry.c.id, entry.c.shelf, entry.c.title, entry.c.href)
+    rows = {row.id: row for row in db.session.execute(asked.where(entry.c.id.in_(places)))}
+    return [Suggestion(rows[each].shelf, rows[each].title, rows[each].href) for each in places]
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ ROUTES: dict[str, str] = {
         POST /registrations/<token>/pool/<pool>
         POST /registrations/<token>/withdraw
         GET  /robots.txt
+        GET  /search
+        GET  /search/suggestions
         GET  /sitemap.xml
         GET  /static/<path:filename>
     """,

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.infra.transaction import transaction
 from app.search import store
-from app.search.asking import answers_to
+from app.search.asking import Asking
 from app.search.entries import Entry, place_before
 from app.search.finding import Amount, Choice, Shelf
 from app.search.questions import question_in
@@ -90,7 +90,7 @@ def texts(as_system: None) -> None:
 def test_a_line_finds_title_and_names_first_then_the_latest(
     texts: None, line: str, found: list[int]
 ) -> None:
-    assert refs(answers_to(question_in(line)).places) == found
+    assert refs(Asking(question_in(line)).answers().places) == found
 
 
 @pytest.mark.parametrize(
@@ -110,9 +110,9 @@ def test_what_stands_nowhere_is_corrected_or_given_up_and_said(
     left_out: list[str],
     found: list[int],
 ) -> None:
-    answers = answers_to(question_in(line))
-    assert (list(answers.corrected), list(answers.left_out)) == (corrected, left_out)
-    assert refs(answers.places) == found
+    asking = Asking(question_in(line))
+    assert (asking.corrected, asking.left_out) == (corrected, left_out)
+    assert refs(asking.answers().places) == found
 
 
 def test_a_shelf_is_narrowed_counted_and_paged(as_system: None) -> None:
@@ -157,7 +157,7 @@ def test_what_is_taken_out_leaves_no_trace(as_system: None) -> None:
     assert [db.session.scalar(select(func.count()).select_from(table)) for table in tables] == [
         0
     ] * 5
-    assert answers_to(question_in("secretly")).places == []
+    assert Asking(question_in("secretly")).answers().places == []
 
 
 def test_an_entry_that_moves_in_time_moves_in_the_list(as_system: None) -> None:

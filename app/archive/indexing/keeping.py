@@ -68,6 +68,13 @@ def rebuild() -> Iterator[tuple[int, int]]:
         yield min(first + AT_ONCE, len(things)), len(things)
 
 
+def build_if_missing() -> None:
+    """Build the index where there is none yet: after the upgrade that brought it."""
+    if store.is_empty() and rows_for_all(select(Event.id).limit(1)):
+        for _done in rebuild():
+            pass
+
+
 def _ids(kind: str, about: Collection[About]) -> set[int]:
     return {ref for each, ref in about if each == kind}
 

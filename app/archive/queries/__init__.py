@@ -17,12 +17,14 @@ from app.archive.queries.events import (
 )
 from app.archive.queries.finding import (
     COMING,
+    MOST_CHOICES,
     PAST,
     ArchivePage,
     archive_page,
     facets,
     fitting,
     names_of,
+    spans_of,
 )
 from app.archive.queries.listings import (
     Listed,
@@ -41,6 +43,7 @@ from app.archive.queries.sitemap import Place, places
 
 __all__ = [
     "COMING",
+    "MOST_CHOICES",
     "PAST",
     "Appearance",
     "ArchivePage",
@@ -65,6 +68,7 @@ __all__ = [
     "places",
     "programme_at",
     "programmes",
+    "spans_of",
     "speaker_name",
     "tombstone_at",
     "undated",

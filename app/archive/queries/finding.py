@@ -10,11 +10,12 @@ from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from app.archive.criteria import FACETS, Criteria
 from app.archive.queries.appearances import speaker_name
+from app.core.clock import Span
 from app.events.models import Event
 from app.extensions import db
 from app.people.models import Person
 from app.programmes.models import Programme, Series, Topic
-from app.search.asking import Answers, answers_to, facets_of
+from app.search.asking import Answers, Asking
 from app.search.entries import cursor_of, place_at
 from app.search.finding import Amount, Facets, Shelf, Slice, groups_of, refs_at
 from app.search.questions import question_in
@@ -31,7 +32,7 @@ PAST, COMING = "past", "coming"
 class ArchivePage:
     """One page of the archive. ``newer`` and ``older`` are where the pages beside it begin.
 
-    ``answers`` says how the words were understood, where there were any.
+    ``asking`` says how the words were taken, where there were any.
     """
 
     events: Sequence[Event]
@@ -39,7 +40,7 @@ class ArchivePage:
     facets: Facets
     newer: str | None
     older: str | None
-    answers: Answers | None
+    asking: Asking | None
 
 
 def archive_page(criteria: Criteria, *, before: str = "", after: str = "") -> ArchivePage:
@@ -49,44 +50,43 @@ def archive_page(criteria: Criteria, *, before: str = "", after: str = "") -> Ar
         shelf = Shelf(PAST, criteria.labels)
         found = shelf.slice(size, before=beginning, after=end)
         return _page(found, shelf.amount, shelf.facets(FACETS, MOST_CHOICES), None)
-    answers = answers_on(PAST, criteria)
+    asking = Asking(question_in(criteria.q))
+    answers = _answers_on(PAST, asking, criteria)
     amount = Amount(len(answers.places), answers.more)
-    found = _cut(answers.places, size, beginning, end)
-    return _page(found, amount, facets(PAST, criteria), answers)
+    found = _cut(sorted(answers.places, reverse=True), size, beginning, end)
+    options = asking.facets(PAST, criteria.labels, FACETS, MOST_CHOICES)
+    return _page(found, amount, options, asking)
 
 
 def facets(shelf: str, criteria: Criteria) -> Facets:
     """Return what the events on the shelf that fit can be narrowed by."""
     if not criteria.q:
         return Shelf(shelf, criteria.labels).facets(FACETS, MOST_CHOICES)
-    question = question_in(criteria.q)
-    return facets_of(question, shelf, criteria.labels, FACETS, MOST_CHOICES)
+    asking = Asking(question_in(criteria.q))
+    return asking.facets(shelf, criteria.labels, FACETS, MOST_CHOICES)
 
 
-def answers_on(shelf: str, criteria: Criteria) -> Answers:
-    """Return what on the shelf answers to the words and fits the rest, the latest first."""
-    question = question_in(criteria.q)
+def _answers_on(shelf: str, asking: Asking, criteria: Criteria) -> Answers:
     labels = groups_of(criteria.labels, shelf)
-    if labels is None:
-        return Answers(question, [])
-    return answers_to(question, labels=labels, in_order_of_time=True)
+    return Answers([]) if labels is None else asking.answers(labels)
 
 
 def fitting(shelf: str, criteria: Criteria, limit: int) -> Sequence[int]:
     """Return the ids of the latest events on the shelf that fit, at most ``limit``."""
     if criteria.q:
-        return refs_at(answers_on(shelf, criteria).places[:limit])
+        answers = _answers_on(shelf, Asking(question_in(criteria.q)), criteria)
+        return refs_at(sorted(answers.places, reverse=True)[:limit])
     return refs_at(Shelf(shelf, criteria.labels).slice(limit).places)
 
 
-def _page(found: Slice, amount: Amount, facets: Facets, answers: Answers | None) -> ArchivePage:
+def _page(found: Slice, amount: Amount, facets: Facets, asking: Asking | None) -> ArchivePage:
     return ArchivePage(
         events=_events(refs_at(found.places)),
         amount=amount,
         facets=facets,
         newer=cursor_of(found.places[0]) if found.newer and found.places else None,
         older=cursor_of(found.places[-1]) if found.older else None,
-        answers=answers,
+        asking=asking,
     )
 
 
@@ -107,6 +107,12 @@ def _events(ids: Sequence[int]) -> list[Event]:
     )
     by_id = {event.id: event for event in found}
     return [by_id[each] for each in ids if each in by_id]
+
+
+def spans_of(ids: Collection[int]) -> dict[int, Span | None]:
+    """Return when the events are held, of those that the viewer sees."""
+    found = db.session.execute(select(Event).where(Event.id.in_(ids))).scalars() if ids else ()
+    return {event.id: event.span for event in found}
 
 
 def names_of(facets: Facets, criteria: Criteria) -> dict[str, dict[str, str]]:

@@ -89,13 +89,13 @@ def archive_list() -> ResponseReturnValue:
         criteria=criteria,
         events=_lines(page.events, at),
         amount=amount_in_words(page.amount),
-        answers=page.answers,
+        asking=page.asking,
         chips=chips(ARCHIVE, criteria, names),
         facets=facet_groups(ARCHIVE, criteria, page.facets, names),
-        canonical=list_href(ARCHIVE, criteria, before=before),
+        canonical=list_href(ARCHIVE, criteria, {"before": before}),
         feeds=feed_hrefs(criteria, "past"),
-        newer=list_href(ARCHIVE, criteria, after=page.newer) if page.newer else None,
-        older=list_href(ARCHIVE, criteria, before=page.older) if page.older else None,
+        newer=list_href(ARCHIVE, criteria, {"after": page.newer}) if page.newer else None,
+        older=list_href(ARCHIVE, criteria, {"before": page.older}) if page.older else None,
     )
 
 
