@@ -14,6 +14,7 @@ TOPICS = (
     "contacts",
     "duplicates",
     "documents",
+    "archive",
 )
 """Each a module with a ``main``; every table states a ratio to a limit measured in the same run."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Enum
 
 from app.extensions import Base, db
 from app.infra.database import writing
+from app.infra.migrations import is_in_models
 from app.infra.types import UTCDateTime
 
 
@@ -44,6 +45,7 @@ def run() -> None:
                 render_as_batch=on_sqlite,
                 compare_type=True,
                 render_item=render_item,
+                include_name=is_in_models,
                 transactional_ddl=True,
             )
             with context.begin_transaction():
