@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask import redirect, request
@@ -50,9 +50,10 @@ class EditForm(Form):
             return
         self.seen.data = _fingerprint(values)
         self.standing = [
-            (str(self[name].label.text), _words(self[name], value))
+            (str(self[name].label.text), words)
             for name, value in values.items()
-            if name in self and self[name].data != value
+            if name in self
+            if (words := _words(self[name], value)) != _words(self[name], self[name].data)
         ]
         raise Stale(
             N_(
@@ -137,7 +138,23 @@ def _words(field: Field, value: object) -> str:
     """Return ``value`` as the field would show it to a reader."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return "; ".join(sorted(_several(field, value))) or _("(nothing)")
     for choice in getattr(field, "choices", None) or ():
         if str(choice.value) == str(value):
             return str(choice.label)
-    return str(value) if value not in {None, ""} else _("(nothing)")
+    return _("(nothing)") if value is None or value == "" else str(value)
+
+
+def _several(field: Field, values: list[Any]) -> Iterator[str]:
+    """Give the words of each choice that is ticked, or of each line that begins with something."""
+    for number, value in enumerate(values):
+        if not isinstance(value, Mapping):
+            yield _words(field, value)
+        elif next(iter(value.values()), ""):
+            part = field[number].form if number < len(field.entries) else {}
+            yield ", ".join(
+                _words(part[name], told) if name in part else str(told)
+                for name, told in value.items()
+                if told
+            )

@@ -302,6 +302,20 @@ def test_who_comes_along_is_kept_and_can_be_left_at_home(
     assert "Ha-neul Jo" not in client.get(page).text
 
 
+def test_of_two_open_pages_the_later_reads_first_who_was_said_to_come_along(
+    client: CheckingClient, page: str
+) -> None:
+    client.submit(page, button=YES)
+    seen = re.findall(r'name="details-seen"[^>]* value="(\w+)"', client.get(page).text)[0]
+    one = {"details-companions-0-kind": "interpreter", "details-companions-0-name": "Ha-neul Jo"}
+    client.submit(page, one, button="Save", form=0)
+    late = {"details-arrival": "By train", "details-companions-0-kind": "", "details-seen": seen}
+    shown = client.submit(page, late, button="Save", form=0)
+    assert shown.status_code == 409
+    assert "Interpreter, Ha-neul Jo, 1" in shown.text
+    assert "By train" in shown.text
+
+
 def test_consent_is_kept_with_its_history_and_a_refusal_keeps_the_guest_off_every_list(
     client: CheckingClient, session: Db, page: str
 ) -> None:

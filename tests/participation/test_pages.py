@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -272,6 +273,18 @@ def test_a_seat_is_changed(client, talks):
     page = client.get(f"{talks.people}?column=delegation&column=city&column=roles").text
     assert cells(page, "Kim Sook-hee") == ["", "Kim Sook-hee", "Keynote", "Seoul side", "Seoul"]
     assert "(next day)" in page
+
+
+def test_roles_that_somebody_else_gave_meanwhile_are_read_before_they_are_replaced(client, talks):
+    sign_in(client)
+    with viewing_as(SYSTEM), transaction():
+        given = seat(db.session.get(Event, talks.id), add_person("Vera Kim"))
+        address = f"{talks.people}{given.key}/"
+    (seen,) = re.findall(r'name="seen"[^>]* value="(\w+)"', client.get(address).text)
+    client.submit(address, {"roles": ["moderator", "host"]}, button="Save", form=0)
+    late = client.submit(address, {"roles": ["observer"], "seen": seen}, button="Save", form=0)
+    assert late.status_code == 409
+    assert "Host; Moderator" in late.text
 
 
 def test_a_substitute_comes_in_and_the_record_keeps_both(client, talks):
