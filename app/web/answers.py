@@ -16,6 +16,7 @@ from wtforms import Field, HiddenField
 from app.core.errors import Conflict, DomainError, NotFound
 from app.core.messages import N_
 from app.infra.once import answered_before, remember_answer
+from app.infra.tokens import STAND_IN
 from app.infra.transaction import transaction
 from app.web.forms import Form
 
@@ -71,7 +72,7 @@ def answer_once(
     ``claims``: see ``transaction()``.
     """
     key = _bound(key)
-    location = answered_before(key) or _first_answer(key, work, claims=claims)
+    location = _answered_before(key) or _first_answer(key, work, claims=claims)
     return redirect(location, code=303)
 
 
@@ -80,13 +81,24 @@ def _first_answer(key: str, work: Callable[[], str], *, claims: bool) -> str:
     try:
         with transaction(claims=claims):
             location = work()
-            remember_answer(key, location)
+            remember_answer(key, location.replace(_token(), STAND_IN))
     except IntegrityError:
         # The same form may have been sent twice at the same moment; the other one was first.
-        if (before := answered_before(key)) is None:
+        if (before := _answered_before(key)) is None:
             raise
         return before
     return location
+
+
+def _answered_before(key: str) -> str | None:
+    """Where the form with ``key`` led when it was sent before; the token of a link is kept nowhere."""
+    before = answered_before(key)
+    return before and before.replace(STAND_IN, _token())
+
+
+def _token() -> str:
+    """The token in this address; where it has none, what stands in for it."""
+    return str((request.view_args or {}).get("token", STAND_IN))
 
 
 def answer_form(
@@ -105,7 +117,7 @@ def answer_form(
     everything typed is kept.
     """
     key = _bound(form.once.data)
-    if location := answered_before(key):
+    if location := _answered_before(key):
         return redirect(location, code=303)
     if not form.validate() or (stops is not None and stops()):
         return page(), 422
@@ -146,7 +158,7 @@ def _words(field: Field, value: object) -> str:
     return _("(nothing)") if value is None or value == "" else str(value)
 
 
-def _several(field: Field, values: list[Any]) -> Iterator[str]:
+def _several(field: Any, values: list[Any]) -> Iterator[str]:
     """Give the words of each choice that is ticked, or of each line that begins with something."""
     for number, value in enumerate(values):
         if not isinstance(value, Mapping):
