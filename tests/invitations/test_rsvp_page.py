@@ -44,6 +44,7 @@ def page(as_system: Db) -> str:
         return page_of(invite(event))
 
 
+DETAILS_SEEN = re.compile(r'name="details-seen"[^>]* value="(\w+)"')
 FORGERY = re.compile(r'name="csrf_token" type="hidden" value="([^"]+)"')
 
 
@@ -266,12 +267,25 @@ def test_an_event_that_is_off_says_so_and_takes_no_answer(
 def test_whoever_is_not_invited_any_more_reads_so_and_no_more(
     client: CheckingClient, as_system: Db, page: str, action: SeatAction, said: str
 ) -> None:
+    client.submit(page, button=YES)
+    seen = DETAILS_SEEN.findall(client.get(page).text)[0]
     with transaction():
         act(as_system.scalars(select(Invitation)).one().seat, action)
     shown = client.get(page)
     assert (shown.status_code, said in shown.text) == (200, True)
     assert "Salon Vert" not in shown.text
     assert client.get(f"{page}event.ics").status_code == 404
+    told = {"details-dietary": "No pork", "details-seen": seen}
+    late = send(client, page, "details", **told)
+    assert (late.status_code, "No pork" in late.text, "Salon Vert" in late.text) == (
+        409,
+        True,
+        False,
+    )
+    assert send(client, page, "consent", **{"consent-listed": "yes"}).status_code == 409
+    as_system.rollback()
+    assert as_system.scalars(select(PersonNeeds)).all() == []
+    assert as_system.scalars(select(Consent)).all() == []
 
 
 def test_needs_are_for_the_guest_who_told_them_by_this_link_alone(
@@ -306,7 +320,7 @@ def test_of_two_open_pages_the_later_reads_first_who_was_said_to_come_along(
     client: CheckingClient, page: str
 ) -> None:
     client.submit(page, button=YES)
-    seen = re.findall(r'name="details-seen"[^>]* value="(\w+)"', client.get(page).text)[0]
+    seen = DETAILS_SEEN.findall(client.get(page).text)[0]
     one = {"details-companions-0-kind": "interpreter", "details-companions-0-name": "Ha-neul Jo"}
     client.submit(page, one, button="Save", form=0)
     late = {"details-arrival": "By train", "details-companions-0-kind": "", "details-seen": seen}
