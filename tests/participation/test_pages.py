@@ -226,7 +226,9 @@ def test_each_step_is_a_post_of_its_own_and_an_old_page_is_refused(client, talks
     step = f"{talks.people}{key}/step"
     data = {"action": "approve", "note": "by telephone", "csrf_token": token}
     assert client.post(step, data=data).status_code == 303
-    assert client.post(step, data={**data, "once": "b"}).status_code == 409
+    late = client.post(step, data={**data, "once": "b", "word": "Bring your slides."})
+    assert (late.status_code, "Bring your slides." in late.text) == (409, True)
+    assert 'value="by telephone"' in late.text
     assert client.post(step, data={**data, "action": "fly"}).status_code == 422
     assert client.get(step).status_code == 405
     with viewing_as(SYSTEM):
