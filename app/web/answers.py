@@ -64,6 +64,14 @@ class EditForm(Form):
         )
 
 
+def lead_where_it_led() -> ResponseReturnValue | None:
+    """Before each view: a form that was sent before leads on, although what it removed is gone."""
+    if request.method == "POST" and (key := _bound(request.form.get("once"))):
+        before = _answered_before(key)
+        return redirect(before, code=303) if before else None
+    return None
+
+
 def answer_once(
     key: str | None, work: Callable[[], str], *, claims: bool = False
 ) -> ResponseReturnValue:

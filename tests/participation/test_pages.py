@@ -314,6 +314,16 @@ def test_seats_change_places_and_are_removed_by_a_button(client, talks):
     assert [name for name, _ in seats()] == ["Kim Sook-hee"]
 
 
+def test_a_button_pressed_twice_leads_to_the_same_place_although_the_seat_is_gone(client, talks):
+    key = give(talks, "Kim Sook-hee", state=SeatState.SHORTLISTED)
+    sign_in(client)
+    token = token_in(client.get(talks.people))
+    data = {"once": "the-same-key", "csrf_token": token}
+    answers = [client.post(f"{talks.people}{key}/remove", data=data) for _ in range(2)]
+    assert [(one.status_code, one.location) for one in answers] == [(303, talks.people)] * 2
+    assert client.post(f"{talks.people}{key}/remove", data={"csrf_token": token}).status_code == 404
+
+
 def test_tabs_count_the_states_and_show_one(client, talks):
     give(talks, "Kim Sook-hee")
     give(talks, "Vera Example", state=SeatState.INVITED)
