@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
+from io import StringIO
 
 import pytest
 from sqlalchemy import select
@@ -389,6 +391,24 @@ def test_the_page_of_a_seat_takes_companions_and_candidates_and_gives_the_seat_o
     assert seats() == [
         ("Kim Sook-hee", SeatState.SUBSTITUTED),
         ("Bea Example", SeatState.APPROVED),
+    ]
+
+
+def test_the_balance_leaves_the_house_without_a_number_under_five(client, talks):
+    with viewing_as(SYSTEM), transaction():
+        event = db.session.get(Event, talks.id)
+        for number, country in enumerate(["Korea"] * 6 + ["Japan"] * 7 + ["Mongolia"]):
+            given = seat(event, add_person(f"Guest {number}"), state=SeatState.ACCEPTED)
+            given.country = country
+    sign_in(client)
+    board = f"/staff/events/{talks.event}/balance/"
+    file = client.submit(board, button="CSV").get_data().decode("utf-8-sig")
+    rows = [row[:4] for row in csv.reader(StringIO(file)) if row[0] == "Country"]
+    assert rows == [
+        ["Country", "Japan", "–", "–"],
+        ["Country", "Korea", "–", "–"],
+        ["Country", "Mongolia", "–", "<5"],
+        ["Country", "All", "14", "14"],
     ]
 
 

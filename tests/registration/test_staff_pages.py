@@ -139,6 +139,22 @@ def test_a_guest_who_is_there_already_is_named_as_such(client: CheckingClient, g
     assert "This guest is registered already." in page.text
 
 
+def test_staff_change_what_a_guest_said(client: CheckingClient, guests: str) -> None:
+    with viewing_as(SYSTEM):
+        key = db.session.scalars(select(Registration.key).order_by(Registration.id)).first()
+    sign_in(client)
+    page = f"{guests}/{key}"
+    fields = {"name": "Ann Archer-Lee", "organisation": "", "party_size": "2"}
+    full = client.submit(f"{page}/edit", {**fields, "party_size": "3"}, button="Save")
+    assert (full.status_code, "not so many places left" in full.text) == (409, True)
+    assert 'value="Ann Archer-Lee"' in full.text
+    assert taken() == [2]
+    assert client.submit(f"{page}/edit", fields, button="Save").location == page
+    assert "Ann Archer-Lee" in client.get(page).text
+    assert taken() == [3]
+    assert actions()[-1] == "changed a guest of"
+
+
 def test_staff_give_a_seat_back_for_a_guest(client: CheckingClient, guests: str) -> None:
     sign_in(client)
     with viewing_as(SYSTEM):
