@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import BytesIO, StringIO
 
 import pytest
@@ -17,6 +18,8 @@ from app.extensions import db
 from app.infra.models import AuditEntry, OutboxMail
 from app.infra.transaction import transaction
 from app.registration.models import Pool, Registration
+from app.registration.operations import edit_pool
+from app.registration.queries import pools_of
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.factories.accounts import sign_in
@@ -153,6 +156,23 @@ def test_staff_change_what_a_guest_said(client: CheckingClient, guests: str) -> 
     assert "Ann Archer-Lee" in client.get(page).text
     assert taken() == [3]
     assert actions()[-1] == "changed a guest of"
+
+
+def test_what_the_guest_changed_meanwhile_is_read_before_it_is_replaced(
+    client: CheckingClient, event: Event
+) -> None:
+    with transaction():
+        edit_pool(pools_of(event)[0], event, party_limit=2)
+        guest = add_guest(event, name="Ann Archer")
+    page = f"/staff/events/{event.key}/registrations/{guest.key}/edit"
+    sign_in(client)
+    (seen,) = re.findall(r'name="seen"[^>]* value="(\w+)"', client.get(page).text)
+    client.submit(f"/registrations/{guest.token}/edit", {"party_size": "2"}, button="Save")
+    typed = {"name": "Ann Lee", "party_size": "1", "seen": seen}
+    late = client.submit(page, typed, button="Save")
+    assert (late.status_code, taken()) == (409, [2])
+    assert "What stands there now" in late.text
+    assert 'value="Ann Lee"' in late.text
 
 
 def test_staff_give_a_seat_back_for_a_guest(client: CheckingClient, guests: str) -> None:
