@@ -79,19 +79,19 @@ def answer_once(
 
     ``claims``: see ``transaction()``.
     """
-    key = _bound(key)
-    location = _answered_before(key) or _first_answer(key, work, claims=claims)
-    return redirect(location, code=303)
+    return redirect(_first_answer(_bound(key), work, claims=claims), code=303)
 
 
 def _first_answer(key: str, work: Callable[[], str], *, claims: bool) -> str:
-    """Do ``work`` and remember where it leads, both or none."""
+    """Do ``work`` and remember where it leads, both or none; a second press waits for the first."""
     try:
         with transaction(claims=claims):
+            if before := _answered_before(key):
+                return before
             location = work()
             remember_answer(key, location.replace(_token(), STAND_IN))
     except IntegrityError:
-        # The same form may have been sent twice at the same moment; the other one was first.
+        # Of two that only claim, the other one may have been first.
         if (before := _answered_before(key)) is None:
             raise
         return before
