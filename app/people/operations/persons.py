@@ -118,18 +118,21 @@ def set_name(person: Person, *, display_name: str, **facts: Unpack[PersonFacts])
 def named(display_name: str, facts: PersonFacts) -> dict[str, object]:
     """What is to be written of a name: what is given, and for the rest what the name suggests.
 
-    Raises InvalidInput for what is longer than names are, such as a sentence that was pasted.
+    A suggestion that is too long is none. Raises InvalidInput for what is given and longer than
+    names are, such as a sentence that was pasted.
     """
     order = facts.get("name_order")
     parts = parse_name(
         display_name, family_first=None if order is None else order is NameOrder.FAMILY_FIRST
     )
-    suggested = PersonFacts(
-        given_name=parts.given, family_name=parts.family, native_name=parts.native
-    )
+    suggested = {
+        "given_name": parts.given,
+        "family_name": parts.family,
+        "native_name": parts.native,
+    }
     found: dict[str, object] = {
         "display_name": display_name,
-        **suggested,
+        **{name: part if len(part) <= _LONGEST[name] else "" for name, part in suggested.items()},
         **{name: value for name, value in facts.items() if value != ""},
         "name_order": order or _order_of(parts.given, family_first=parts.family_first),
     }
