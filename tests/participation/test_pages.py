@@ -419,6 +419,10 @@ def test_targets_stand_beside_what_is_on_the_balance_board(client, talks):
         given.country = "Korea"
     sign_in(client)
     url = f"/staff/events/{talks.event}/balance/"
+    kept = {"value": ["Korea", "Japan"], "wanted": ["4", "many"]}
+    late = client.submit(url, kept, button="Save the targets", form=0)
+    shown = {one.get("value") for one in parse(late.text).iter("input")}
+    assert (late.status_code, shown >= {"4", "Japan", "many"}) == (422, True)
     client.submit(url, {"value": ["Korea"], "wanted": ["4"]}, button="Save the targets", form=0)
     with viewing_as(SYSTEM):
         target = db.session.scalars(select(BalanceTarget)).one()
