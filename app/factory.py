@@ -13,7 +13,7 @@ from app.accounts import identity
 from app.config import Settings
 from app.extensions import babel, csrf, db, limiter, login_manager
 from app.infra import database, public_version, transaction
-from app.web import assets, errors, filters, forgery, navigation, page_cache, security
+from app.web import answers, assets, errors, filters, forgery, navigation, page_cache, security
 
 FEATURES: tuple[str, ...] = (
     "accounts",
@@ -133,12 +133,13 @@ def register_web(app: Flask) -> None:
 
 
 def admit(app: Flask) -> None:
-    """Ask of every request, in this order: who looks, is the door open, a flood, forged."""
+    """Ask of every request, in this order: who looks, is the door open, a flood, forged, done before."""
     identity.init_app(app)
     app.before_request(identity.look_as_whoever_asks)
     app.before_request(doors.check_door)
     app.before_request(flood.check_flood)
     app.before_request(forgery.check_forgery)
+    app.before_request(answers.lead_where_it_led)
 
 
 def register_features(app: Flask) -> None:

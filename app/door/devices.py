@@ -49,7 +49,7 @@ def _op(sent: Any) -> Op:
             device=_matching(_ID, sent["device"]) if sent.get("device") else "",
             **{name: clean_line(str(sent.get(name, "")), limit) for name, limit in _WORDS.items()},
         )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise InvalidInput(N_("This is not what a device at the door says.")) from error
     return op
 

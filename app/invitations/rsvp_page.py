@@ -29,6 +29,7 @@ from app.invitations.rules import (
     ATTENDING,
     NO_INVITATION,
     STANDING_WORDS,
+    TELLS_MORE,
     Answer,
     Scope,
     Standing,
@@ -45,8 +46,6 @@ TONES = {
     Standing.CANCELLED: "warn",
 }
 GOING_ON = frozenset({Phase.UPCOMING, Phase.LIVE})
-TELLS_MORE = frozenset({Standing.COMING, Standing.PERHAPS})
-"""Who means to come, or might, is asked how."""
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,11 @@ _OF_STATE: Mapping[SeatState, Standing] = {
 NO_INVITATION = frozenset({Standing.TAKEN_BACK, Standing.SUBSTITUTED})
 """Where the page says so much and nothing more: agenda and address are no longer this reader's."""
 
+INVITED = frozenset(Standing) - NO_INVITATION
+
+TELLS_MORE = frozenset({Standing.COMING, Standing.PERHAPS})
+"""Who means to come, or might, is asked how."""
+
 
 def standing(
     state: SeatState, phase: Phase, *, deadline: datetime | None, at: datetime

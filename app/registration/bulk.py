@@ -79,7 +79,7 @@ def act_on(
         else:
             report.skipped.append((guest.name, _("This was done before.")))
     if report.done:
-        audit.record(AUDIT[action], "event", event.key, guests=str(report.done), reason=reason)
+        audit.record(AUDIT[action], "event", event.key, guests=str(report.done))
     return report
 
 

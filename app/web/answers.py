@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from flask import redirect, request
@@ -16,6 +16,7 @@ from wtforms import Field, HiddenField
 from app.core.errors import Conflict, DomainError, NotFound
 from app.core.messages import N_
 from app.infra.once import answered_before, remember_answer
+from app.infra.tokens import STAND_IN
 from app.infra.transaction import transaction
 from app.web.forms import Form
 
@@ -50,9 +51,10 @@ class EditForm(Form):
             return
         self.seen.data = _fingerprint(values)
         self.standing = [
-            (str(self[name].label.text), _words(self[name], value))
+            (str(self[name].label.text), words)
             for name, value in values.items()
-            if name in self and self[name].data != value
+            if name in self
+            if (words := _words(self[name], value)) != _words(self[name], self[name].data)
         ]
         raise Stale(
             N_(
@@ -62,6 +64,14 @@ class EditForm(Form):
         )
 
 
+def lead_where_it_led() -> ResponseReturnValue | None:
+    """Before each view: a form that was sent before leads on, although what it removed is gone."""
+    if request.method == "POST" and (key := _bound(request.form.get("once"))):
+        before = _answered_before(key)
+        return redirect(before, code=303) if before else None
+    return None
+
+
 def answer_once(
     key: str | None, work: Callable[[], str], *, claims: bool = False
 ) -> ResponseReturnValue:
@@ -69,23 +79,34 @@ def answer_once(
 
     ``claims``: see ``transaction()``.
     """
-    key = _bound(key)
-    location = answered_before(key) or _first_answer(key, work, claims=claims)
-    return redirect(location, code=303)
+    return redirect(_first_answer(_bound(key), work, claims=claims), code=303)
 
 
 def _first_answer(key: str, work: Callable[[], str], *, claims: bool) -> str:
-    """Do ``work`` and remember where it leads, both or none."""
+    """Do ``work`` and remember where it leads, both or none; a second press waits for the first."""
     try:
         with transaction(claims=claims):
+            if before := _answered_before(key):
+                return before
             location = work()
-            remember_answer(key, location)
+            remember_answer(key, location.replace(_token(), STAND_IN))
     except IntegrityError:
-        # The same form may have been sent twice at the same moment; the other one was first.
-        if (before := answered_before(key)) is None:
+        # Of two that only claim, the other one may have been first.
+        if (before := _answered_before(key)) is None:
             raise
         return before
     return location
+
+
+def _answered_before(key: str) -> str | None:
+    """Where the form with ``key`` led when it was sent before; the token of a link is kept nowhere."""
+    before = answered_before(key)
+    return before and before.replace(STAND_IN, _token())
+
+
+def _token() -> str:
+    """The token in this address; where it has none, what stands in for it."""
+    return str((request.view_args or {}).get("token", STAND_IN))
 
 
 def answer_form(
@@ -104,7 +125,7 @@ def answer_form(
     everything typed is kept.
     """
     key = _bound(form.once.data)
-    if location := answered_before(key):
+    if location := _answered_before(key):
         return redirect(location, code=303)
     if not form.validate() or (stops is not None and stops()):
         return page(), 422
@@ -137,7 +158,23 @@ def _words(field: Field, value: object) -> str:
     """Return ``value`` as the field would show it to a reader."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return "; ".join(sorted(_several(field, value))) or _("(nothing)")
     for choice in getattr(field, "choices", None) or ():
         if str(choice.value) == str(value):
             return str(choice.label)
-    return str(value) if value not in {None, ""} else _("(nothing)")
+    return _("(nothing)") if value is None or value == "" else str(value)
+
+
+def _several(field: Any, values: list[Any]) -> Iterator[str]:
+    """Give the words of each choice that is ticked, or of each line that begins with something."""
+    for number, value in enumerate(values):
+        if not isinstance(value, Mapping):
+            yield _words(field, value)
+        elif next(iter(value.values()), ""):
+            part = field[number].form if number < len(field.entries) else {}
+            yield ", ".join(
+                _words(part[name], told) if name in part else str(told)
+                for name, told in value.items()
+                if told
+            )

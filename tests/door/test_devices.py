@@ -146,6 +146,7 @@ def test_a_clock_that_is_wrong_loses_nobody(
         {"subject": "q-aaaaaaaaaaaaaaaaaaaa"},
         {"subject": 7},
         {"people": "many"},
+        {"people": float("inf")},
         {"undoes": "<script>"},
         {"name": "a" * 201},
     ],

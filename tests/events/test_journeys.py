@@ -99,8 +99,9 @@ def _hidden(html, name):
         ({"date": "2027-11-07", "start": "01:30", "zone": "America/New_York"}, "The first time"),
         ({"date": "1827-03-14"}, "Choose a day between 1990 and 2100."),
         ({"date": "2027-02-30"}, "Not a valid date value."),
+        ({"date": "2027-03-01", "zone": "Mars/Olympus_Mons"}, "Not a valid choice."),
     ],
-    ids=["untitled", "no day", "end first", "in a gap", "twice", "slip", "no such day"],
+    ids=["untitled", "no day", "end first", "in a gap", "twice", "slip", "no such day", "no zone"],
 )
 def test_what_cannot_be_meant_is_refused_beside_its_field(officer, session, typed, said):
     answer = officer.submit(

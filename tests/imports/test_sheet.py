@@ -75,6 +75,24 @@ def a_bomb() -> bytes:
     return content.getvalue()
 
 
+def with_a_password() -> bytes:
+    """Return a workbook that says of its parts that they are locked, as some packers lock them."""
+    locked = bytearray(workbook(("name", "title"), ("Ada", "Dr.")))
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = -1
+        while (at := locked.find(sign, at + 1)) >= 0:
+            locked[at + flags] |= 1
+    return bytes(locked)
+
+
+def with_a_hole() -> bytes:
+    """Return a workbook whose first sheet was damaged on its way."""
+    damaged = bytearray(workbook(("name", "title"), ("Ada", "Dr.")))
+    at = damaged.find(b"xl/worksheets/sheet1.xml") + 40
+    damaged[at : at + 60] = b"\xff" * 60
+    return bytes(damaged)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -88,6 +106,8 @@ def a_bomb() -> bytes:
         (b"name\x81,title\x8d", "neither a CSV file nor a workbook"),
         (b"x" * (sheet.LONGEST_FILE + 1), "too large: 8 MB"),
         (b"PK\x03\x04 is all there is", "damaged"),
+        (with_a_password(), "damaged"),
+        (with_a_hole(), "damaged"),
         (a_bomb(), "too large when it is unpacked"),
     ],
 )

@@ -44,6 +44,7 @@ def page(as_system: Db) -> str:
         return page_of(invite(event))
 
 
+DETAILS_SEEN = re.compile(r'name="details-seen"[^>]* value="(\w+)"')
 FORGERY = re.compile(r'name="csrf_token" type="hidden" value="([^"]+)"')
 
 
@@ -266,12 +267,25 @@ def test_an_event_that_is_off_says_so_and_takes_no_answer(
 def test_whoever_is_not_invited_any_more_reads_so_and_no_more(
     client: CheckingClient, as_system: Db, page: str, action: SeatAction, said: str
 ) -> None:
+    client.submit(page, button=YES)
+    seen = DETAILS_SEEN.findall(client.get(page).text)[0]
     with transaction():
         act(as_system.scalars(select(Invitation)).one().seat, action)
     shown = client.get(page)
     assert (shown.status_code, said in shown.text) == (200, True)
     assert "Salon Vert" not in shown.text
     assert client.get(f"{page}event.ics").status_code == 404
+    told = {"details-dietary": "No pork", "details-seen": seen}
+    late = send(client, page, "details", **told)
+    assert (late.status_code, "No pork" in late.text, "Salon Vert" in late.text) == (
+        409,
+        True,
+        False,
+    )
+    assert send(client, page, "consent", **{"consent-listed": "yes"}).status_code == 409
+    as_system.rollback()
+    assert as_system.scalars(select(PersonNeeds)).all() == []
+    assert as_system.scalars(select(Consent)).all() == []
 
 
 def test_needs_are_for_the_guest_who_told_them_by_this_link_alone(
@@ -300,6 +314,20 @@ def test_who_comes_along_is_kept_and_can_be_left_at_home(
     assert "Ha-neul Jo" in shown
     client.submit(page, {"details-companions-0-kind": ""}, button="Save", form=0)
     assert "Ha-neul Jo" not in client.get(page).text
+
+
+def test_of_two_open_pages_the_later_reads_first_who_was_said_to_come_along(
+    client: CheckingClient, page: str
+) -> None:
+    client.submit(page, button=YES)
+    seen = DETAILS_SEEN.findall(client.get(page).text)[0]
+    one = {"details-companions-0-kind": "interpreter", "details-companions-0-name": "Ha-neul Jo"}
+    client.submit(page, one, button="Save", form=0)
+    late = {"details-arrival": "By train", "details-companions-0-kind": "", "details-seen": seen}
+    shown = client.submit(page, late, button="Save", form=0)
+    assert shown.status_code == 409
+    assert "Interpreter, Ha-neul Jo, 1" in shown.text
+    assert "By train" in shown.text
 
 
 def test_consent_is_kept_with_its_history_and_a_refusal_keeps_the_guest_off_every_list(

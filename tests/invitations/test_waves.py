@@ -17,6 +17,8 @@ from app.correspondence.operations.reminders import add_reminder
 from app.correspondence.rules import Anchor, TemplatePurpose
 from app.correspondence.whom import kept
 from app.events.models import Event
+from app.events.operations import confirm
+from app.events.rules import EventState
 from app.infra import jobs
 from app.infra.models import MailState, OutboxMail
 from app.infra.tokens import STAND_IN
@@ -265,6 +267,24 @@ def test_a_wave_is_drafted_from_its_page_and_the_letter_keeps_what_was_typed(
     overview = client.get(f"/staff/events/{key}/invitations/").text
     assert "Principals" in overview
     assert states(as_system)["Ann"] is SeatState.APPROVED
+
+
+def test_inviting_to_what_is_still_an_idea_is_warned_about(
+    client: CheckingClient, as_system: Db
+) -> None:
+    with transaction():
+        event = add_event(state=EventState.IDEA)
+        guest(event, "Ann")
+        key = event.key
+    sign_in(client)
+    url = f"/staff/events/{key}/invitations/wave"
+    day = (now() + timedelta(days=9)).date().isoformat()
+    drafts = client.submit(url, {"name": "Principals", "day": day}, button="Write the drafts")
+    warned = ["still an idea" in client.get(page).text for page in (url, drafts.location)]
+    with transaction():
+        confirm(as_system.get_one(Event, event.id))
+    settled = ["still an idea" in client.get(page).text for page in (url, drafts.location)]
+    assert (warned, settled) == ([True, True], [False, False])
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,12 @@ def test_whoever_is_pasted_is_found_added_or_left_out_with_the_reason(event):
     ]
 
 
+def test_a_sentence_that_was_pasted_is_no_name(event):
+    sentence = "Please find below whom we hope to see again when we meet in autumn " * 2
+    with pytest.raises(InvalidInput, match="too long to be a name"):
+        seat_pasted(event, pasted_guests(sentence), roles=[Role.PARTICIPANT])
+
+
 def test_those_of_an_earlier_event_come_again_by_their_state(event):
     earlier = add_event(title="Last year")
     came = seat(earlier, add_person("Ann"), state=SeatState.ATTENDED).person

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import dataclass
+from io import StringIO
 
 import pytest
 from sqlalchemy import select
@@ -225,7 +228,9 @@ def test_each_step_is_a_post_of_its_own_and_an_old_page_is_refused(client, talks
     step = f"{talks.people}{key}/step"
     data = {"action": "approve", "note": "by telephone", "csrf_token": token}
     assert client.post(step, data=data).status_code == 303
-    assert client.post(step, data={**data, "once": "b"}).status_code == 409
+    late = client.post(step, data={**data, "once": "b", "word": "Bring your slides."})
+    assert (late.status_code, "Bring your slides." in late.text) == (409, True)
+    assert 'value="by telephone"' in late.text
     assert client.post(step, data={**data, "action": "fly"}).status_code == 422
     assert client.get(step).status_code == 405
     with viewing_as(SYSTEM):
@@ -274,6 +279,18 @@ def test_a_seat_is_changed(client, talks):
     assert "(next day)" in page
 
 
+def test_roles_that_somebody_else_gave_meanwhile_are_read_before_they_are_replaced(client, talks):
+    sign_in(client)
+    with viewing_as(SYSTEM), transaction():
+        given = seat(db.session.get(Event, talks.id), add_person("Vera Kim"))
+        address = f"{talks.people}{given.key}/"
+    (seen,) = re.findall(r'name="seen"[^>]* value="(\w+)"', client.get(address).text)
+    client.submit(address, {"roles": ["moderator", "host"]}, button="Save", form=0)
+    late = client.submit(address, {"roles": ["observer"], "seen": seen}, button="Save", form=0)
+    assert late.status_code == 409
+    assert "Host; Moderator" in late.text
+
+
 def test_a_substitute_comes_in_and_the_record_keeps_both(client, talks):
     key = give(talks, "Kim Sook-hee")
     give(talks, "Vera Example")
@@ -297,6 +314,16 @@ def test_seats_change_places_and_are_removed_by_a_button(client, talks):
     assert [name for name, _ in seats()] == ["Vera Example", "Kim Sook-hee"]
     client.submit(f"{talks.people}{key}/", button="Remove the seat")
     assert [name for name, _ in seats()] == ["Kim Sook-hee"]
+
+
+def test_a_button_pressed_twice_leads_to_the_same_place_although_the_seat_is_gone(client, talks):
+    key = give(talks, "Kim Sook-hee", state=SeatState.SHORTLISTED)
+    sign_in(client)
+    token = token_in(client.get(talks.people))
+    data = {"once": "the-same-key", "csrf_token": token}
+    answers = [client.post(f"{talks.people}{key}/remove", data=data) for _ in range(2)]
+    assert [(one.status_code, one.location) for one in answers] == [(303, talks.people)] * 2
+    assert client.post(f"{talks.people}{key}/remove", data={"csrf_token": token}).status_code == 404
 
 
 def test_tabs_count_the_states_and_show_one(client, talks):
@@ -367,6 +394,24 @@ def test_the_page_of_a_seat_takes_companions_and_candidates_and_gives_the_seat_o
     ]
 
 
+def test_the_balance_leaves_the_house_without_a_number_under_five(client, talks):
+    with viewing_as(SYSTEM), transaction():
+        event = db.session.get(Event, talks.id)
+        for number, country in enumerate(["Korea"] * 6 + ["Japan"] * 7 + ["Mongolia"]):
+            given = seat(event, add_person(f"Guest {number}"), state=SeatState.ACCEPTED)
+            given.country = country
+    sign_in(client)
+    board = f"/staff/events/{talks.event}/balance/"
+    file = client.submit(board, button="CSV").get_data().decode("utf-8-sig")
+    rows = [row[:4] for row in csv.reader(StringIO(file)) if row[0] == "Country"]
+    assert rows == [
+        ["Country", "Japan", "–", "–"],
+        ["Country", "Korea", "–", "–"],
+        ["Country", "Mongolia", "–", "<5"],
+        ["Country", "All", "14", "14"],
+    ]
+
+
 def test_targets_stand_beside_what_is_on_the_balance_board(client, talks):
     with viewing_as(SYSTEM), transaction():
         event = db.session.scalars(select(Event)).one()
@@ -374,6 +419,10 @@ def test_targets_stand_beside_what_is_on_the_balance_board(client, talks):
         given.country = "Korea"
     sign_in(client)
     url = f"/staff/events/{talks.event}/balance/"
+    kept = {"value": ["Korea", "Japan"], "wanted": ["4", "many"]}
+    late = client.submit(url, kept, button="Save the targets", form=0)
+    shown = {one.get("value") for one in parse(late.text).iter("input")}
+    assert (late.status_code, shown >= {"4", "Japan", "many"}) == (422, True)
     client.submit(url, {"value": ["Korea"], "wanted": ["4"]}, button="Save the targets", form=0)
     with viewing_as(SYSTEM):
         target = db.session.scalars(select(BalanceTarget)).one()

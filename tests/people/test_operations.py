@@ -7,6 +7,7 @@ import pytest
 from app.core.errors import InvalidInput
 from app.infra.transaction import transaction
 from app.people import operations, queries
+from app.people.operations.persons import named
 from app.people.rules import NameOrder
 from tests.databases import count_statements
 from tests.factories.people import add_organisation, add_person
@@ -30,6 +31,12 @@ def writing(as_system):
 def test_a_printed_name_is_filed_by_its_family_name(writing, printed, name, sort_name, order):
     person = operations.add_person_as_printed(printed)
     assert (person.billed_as, person.sort_name, person.name_order) == (name, sort_name, order)
+
+
+def test_of_a_name_too_long_to_be_parted_no_part_is_suggested():
+    words = "whom we hope to see again when we meet in autumn " * 3
+    found = named(words.strip(), {})
+    assert (found["given_name"], found["family_name"]) == ("", "autumn")
 
 
 def test_two_of_one_name_have_addresses_of_their_own(writing):

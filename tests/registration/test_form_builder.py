@@ -18,7 +18,7 @@ from app.core.errors import InvalidInput
 from app.door.models import DoorNote, WalkIn
 from app.events.models import Event
 from app.extensions import db
-from app.infra.models import OutboxMail
+from app.infra.models import AuditEntry, OutboxMail
 from app.infra.outbox import enqueue
 from app.infra.transaction import transaction
 from app.registration.bulk import BulkAction, act_on
@@ -131,6 +131,7 @@ def test_guests_are_forgotten_some_months_after_the_event_and_still_counted(even
         guest = db.session.scalars(select(Registration)).one()
         letter = {"to_name": guest.name, "to_address": guest.email.upper(), "subject": "News"}
         enqueue(**letter, text="-", html="-", dedupe="mailing", about=event.key)
+        act_on(event, [guest], BulkAction.WITHDRAW, reason="Ann is ill")
         db.session.add_all(
             [
                 WalkIn(event_id=event.id, name="Wanda Walker", organisation="Guild"),
@@ -149,6 +150,8 @@ def test_guests_are_forgotten_some_months_after_the_event_and_still_counted(even
     assert db.session.scalars(select(OutboxMail)).all() == []
     assert db.session.scalars(select(WalkIn.name)).all() == [""]
     assert db.session.scalars(select(DoorNote)).all() == []
+    told = " ".join(str(entry.detail) for entry in db.session.scalars(select(AuditEntry)))
+    assert ("guests" in told, "Ann" in told) == (True, False)
 
 
 def test_what_is_refused_for_one_guest_leaves_the_others_done_and_is_told(event: Event) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from app.access.enforcement import viewing_as
 from app.access.viewers import SYSTEM
@@ -16,7 +16,7 @@ from app.events import operations as events
 from app.events.models import Event
 from app.events.rules import EventState, Format, Publication, RegistrationMode
 from app.extensions import db
-from app.infra.models import OutboxMail
+from app.infra.models import Answer, OutboxMail
 from app.infra.tokens import with_personal_token
 from app.infra.transaction import transaction
 from app.registration.forms import guests as forms
@@ -39,7 +39,7 @@ def event(as_system: object) -> Event:
 
 def the(model: Any, attribute: Any) -> list[Any]:
     with viewing_as(SYSTEM):
-        return list(db.session.scalars(select(attribute).order_by(model.id)))
+        return list(db.session.scalars(select(attribute).order_by(*inspect(model).primary_key)))
 
 
 def link_in_mail() -> str:
@@ -220,6 +220,19 @@ def test_the_mail_leads_to_a_page_that_shows_everything_and_gives_the_seat_back(
     assert "https://meet.example.org/42" not in after.text
     assert the(Pool, Pool.taken) == [0]
     assert the(OutboxMail, OutboxMail.subject)[1].startswith("You gave your place back")
+
+
+def test_a_change_sent_twice_leads_back_to_a_page_whose_token_rests_nowhere(
+    client: CheckingClient, event: Event
+) -> None:
+    register(client, event.slug)
+    link = link_in_mail()
+    fields = {"name": "Ann G. Guest", "once": "thesamekeytwice"}
+    sent = [client.submit(f"{link}/edit", fields) for _time in range(2)]
+    assert [(one.status_code, one.location) for one in sent] == [(303, link)] * 2
+    kept = " ".join(the(Answer, Answer.location))
+    assert "/registrations/" in kept
+    assert link not in kept
 
 
 def test_opening_the_link_changes_nothing(client: CheckingClient, event: Event) -> None:

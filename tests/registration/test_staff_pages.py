@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import BytesIO, StringIO
 
 import pytest
@@ -17,6 +18,8 @@ from app.extensions import db
 from app.infra.models import AuditEntry, OutboxMail
 from app.infra.transaction import transaction
 from app.registration.models import Pool, Registration
+from app.registration.operations import edit_pool
+from app.registration.queries import pools_of
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.factories.accounts import sign_in
@@ -137,6 +140,39 @@ def test_a_guest_who_is_there_already_is_named_as_such(client: CheckingClient, g
     )
     assert page.status_code == 422
     assert "This guest is registered already." in page.text
+
+
+def test_staff_change_what_a_guest_said(client: CheckingClient, guests: str) -> None:
+    with viewing_as(SYSTEM):
+        key = db.session.scalars(select(Registration.key).order_by(Registration.id)).first()
+    sign_in(client)
+    page = f"{guests}/{key}"
+    fields = {"name": "Ann Archer-Lee", "organisation": "", "party_size": "2"}
+    full = client.submit(f"{page}/edit", {**fields, "party_size": "3"}, button="Save")
+    assert (full.status_code, "not so many places left" in full.text) == (409, True)
+    assert 'value="Ann Archer-Lee"' in full.text
+    assert taken() == [2]
+    assert client.submit(f"{page}/edit", fields, button="Save").location == page
+    assert "Ann Archer-Lee" in client.get(page).text
+    assert taken() == [3]
+    assert actions()[-1] == "changed a guest of"
+
+
+def test_what_the_guest_changed_meanwhile_is_read_before_it_is_replaced(
+    client: CheckingClient, event: Event
+) -> None:
+    with transaction():
+        edit_pool(pools_of(event)[0], event, party_limit=2)
+        guest = add_guest(event, name="Ann Archer")
+    page = f"/staff/events/{event.key}/registrations/{guest.key}/edit"
+    sign_in(client)
+    (seen,) = re.findall(r'name="seen"[^>]* value="(\w+)"', client.get(page).text)
+    client.submit(f"/registrations/{guest.token}/edit", {"party_size": "2"}, button="Save")
+    typed = {"name": "Ann Lee", "party_size": "1", "seen": seen}
+    late = client.submit(page, typed, button="Save")
+    assert (late.status_code, taken()) == (409, [2])
+    assert "What stands there now" in late.text
+    assert 'value="Ann Lee"' in late.text
 
 
 def test_staff_give_a_seat_back_for_a_guest(client: CheckingClient, guests: str) -> None:

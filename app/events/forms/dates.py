@@ -9,7 +9,7 @@ from flask_babel import gettext
 from wtforms import DateField, Field, TimeField
 from wtforms.validators import Optional
 
-from app.core.clock import AmbiguousTime, to_instant
+from app.core.clock import AmbiguousTime, is_zone, to_instant
 from app.core.errors import InvalidInput
 from app.events.dates import Dates, agreed_dates
 from app.events.forms.choices import time_zones
@@ -57,7 +57,7 @@ class DatesForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.dates: Dates | None = None
-        self.zone.choices = time_zones(*([self.zone.data] if self.zone.data else []))
+        self.zone.choices = time_zones(*filter(is_zone, [self.zone.data or ""]))
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Check each field, then whether the times can be agreed at all."""

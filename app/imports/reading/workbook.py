@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from app.core.messages import N_
 from app.imports.reading.refusals import Unreadable
@@ -25,9 +25,8 @@ def lines(content: bytes, *, most_columns: int) -> Iterator[Sequence[str]]:
 
     A formula is read as what it last came to, or else as it is written. Raises Unreadable.
     """
-    formulas = _inspected(content)
     try:
-        yield from _rows(content, most_columns, formulas=formulas)
+        yield from _rows(content, most_columns, formulas=_inspected(content))
     except Unreadable:
         raise
     except Exception as error:
@@ -36,15 +35,12 @@ def lines(content: bytes, *, most_columns: int) -> Iterator[Sequence[str]]:
 
 def _inspected(content: bytes) -> bool:
     """Refuse a bomb and what is no workbook; return whether any cell holds a formula."""
-    try:
-        with ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LONGEST_UNPACKED:
-                raise Unreadable(N_("This workbook is too large when it is unpacked."))
-            sheets = [part for part in parts if part.filename.startswith("xl/worksheets/sheet")]
-            return any(_holds_formula(packed, part.filename) for part in sheets)
-    except BadZipFile:
-        raise Unreadable(N_("This workbook is damaged. Save it again as XLSX.")) from None
+    with ZipFile(io.BytesIO(content)) as packed:
+        parts = packed.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LONGEST_UNPACKED:
+            raise Unreadable(N_("This workbook is too large when it is unpacked."))
+        sheets = [part for part in parts if part.filename.startswith("xl/worksheets/sheet")]
+        return any(_holds_formula(packed, part.filename) for part in sheets)
 
 
 def _holds_formula(packed: ZipFile, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,12 +10,13 @@ from sqlalchemy import select
 from app.access import audit
 from app.access.enforcement import current_user_id
 from app.core.clock import now
+from app.core.errors import Closed
 from app.core.messages import N_
 from app.extensions import db
 from app.infra.jobs import enqueue_job
 from app.invitations.models import Consent, Invitation, Reply
-from app.invitations.queries import offered_to
-from app.invitations.rules import ANSWERED, Answer, Scope, action_for
+from app.invitations.queries import offered_to, standing_of
+from app.invitations.rules import ANSWERED, Answer, Scope, Standing, action_for
 from app.participation.models import Participation
 from app.participation.operations import act
 from app.participation.rules import Channel, SeatAction
@@ -85,6 +86,12 @@ def _keep(invitation: Invitation, answer: Answer, words: str, teller: Teller) ->
     db.session.add(said)
     invitation.answered_at = now()
     return said
+
+
+def refuse_unless(invitation: Invitation, standings: Collection[Standing]) -> None:
+    """Take nothing from an old page where things stand otherwise by now. Raises Closed."""
+    if standing_of(invitation) not in standings:
+        raise Closed(N_("This can no longer be said here. Please write to us; we will see to it."))
 
 
 def set_consents(

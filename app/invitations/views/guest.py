@@ -20,7 +20,7 @@ from app.invitations.queries import (
     settings_of,
 )
 from app.invitations.rsvp_page import RsvpPage, page_of
-from app.invitations.rules import PROPOSAL_STATE_LABELS
+from app.invitations.rules import INVITED, PROPOSAL_STATE_LABELS, TELLS_MORE
 from app.invitations.views.links import BACK, BACK_FROM_BELOW, by_link_of
 from app.participation.queries import companions_of
 from app.web.answers import answer_form, answer_once
@@ -62,6 +62,7 @@ def details(token: str, held: Invitation) -> ResponseReturnValue:
     form = DetailsForm(prefix="details", most=_most_companions(held))
 
     def change() -> str:
+        operations.refuse_unless(held, TELLS_MORE)
         operations.tell_needs(held, dietary=form.dietary.data or "", access=form.access.data or "")
         if held.event.format is not Format.VIRTUAL:
             operations.set_companions(held.seat, form.company)
@@ -87,6 +88,7 @@ def consent(token: str, held: Invitation) -> ResponseReturnValue:
     form = ConsentForm(prefix="consent")
 
     def change() -> str:
+        operations.refuse_unless(held, INVITED)
         operations.set_consents(held.seat, form.answers)
         flash(_("Thank you. It is noted."), "success")
         return BACK

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,7 +30,12 @@ DOWNLOADS = {"csv": csv_download, "xlsx": xlsx_download}
 
 
 class TargetsForm(EditForm):
-    """The numbers wanted on one axis; its fields are as many as the groups."""
+    """The numbers wanted on one axis; its fields are as many as the groups.
+
+    ``typed`` holds what was sent and could not be used, by group; the last may be a new one.
+    """
+
+    typed: Mapping[str, str] = {}
 
 
 @bp.get("/")
@@ -94,6 +99,9 @@ def _page(event: Event, *, sent: TargetsForm | None = None, axis: Axis | None = 
     forms = {each: _form(event, each) for each in Axis}
     if sent is not None and axis is not None:
         forms[axis] = sent
+        sent.typed = dict(
+            zip(request.form.getlist("value"), request.form.getlist("wanted"), strict=False)
+        )
     return render_template(
         "participation/balance.html",
         event=event,

@@ -108,7 +108,7 @@ def refresh_billing(key: str, seat: str) -> ResponseReturnValue:
 def step(key: str, seat: str) -> ResponseReturnValue:
     """Lead the seat one step on; a step that is not on offer any more is refused."""
     _event, given = _load(key, seat)
-    values = request.form.to_dict()
+    form, values = Form(), request.form.to_dict()
 
     def work() -> str:
         how = how_in(values)
@@ -119,7 +119,7 @@ def step(key: str, seat: str) -> ResponseReturnValue:
             flash(_("No draft was written: %(name)s has no e-mail address.", name=name), "warning")
         return url_for("seats.index", key=key)
 
-    return answer_once(values.get("once"), work)
+    return answer_form(form, change=work, page=lambda: show_page(given, step=form))
 
 
 @bp.post("/<any(up, down):way>")
@@ -199,6 +199,7 @@ def show_page(
     form: SeatForm | None = None,
     billing: BillingForm | None = None,
     companion: CompanionForm | None = None,
+    step: Form | None = None,
 ) -> str:
     """Render the page of ``seat``, with the form that was sent and could not be used, if any."""
     event = seat.event
@@ -221,6 +222,8 @@ def show_page(
         form=form,
         billing=billing,
         steps=steps_of(seat),
+        step=step or Form(formdata=None),
+        typed=request.form if step else {},
         replaceable=(seat.state, SeatAction.SUBSTITUTE) in TRANSITIONS,
         history=queries.history_of(seat),
         chain=queries.chain_of(seat),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
+from sqlalchemy import inspect
+
 from app.access import audit
 from app.access.aside import free_slug
+from app.core.errors import InvalidInput
 from app.core.messages import N_
 from app.core.names import parse_name
 from app.core.text import slugify
@@ -19,6 +22,21 @@ from app.people.operations.offices import add_affiliation
 from app.people.operations.organisations import find_or_add_organisation
 from app.people.operations.trail import record_changes, standing
 from app.people.rules import NameOrder
+
+SHOWN = 100
+"""So much is repeated of what is too long."""
+
+_LONGEST: dict[str, int] = {
+    part: vars(inspect(Person).columns[part].type)["length"]
+    for part in (
+        "display_name",
+        "family_name",
+        "given_name",
+        "honorific",
+        "native_name",
+        "suffix",
+    )
+}
 
 
 class PersonFacts(TypedDict, total=False):
@@ -49,6 +67,7 @@ def add_person(*, display_name: str, **facts: Unpack[PersonFacts]) -> Person:
     Name parts that are not given are read from ``display_name``. Whether the person is known
     already is for the caller to ask (``people.queries.namesakes``).
     """
+    named(display_name, facts)  # What is no name is refused before there is a person.
     person = Person(slug=free_slug(slugify(display_name, "person"), Person.slug))
     db.session.add(person)
     set_name(person, display_name=display_name, **facts)
@@ -97,20 +116,29 @@ def set_name(person: Person, *, display_name: str, **facts: Unpack[PersonFacts])
 
 
 def named(display_name: str, facts: PersonFacts) -> dict[str, object]:
-    """What is to be written of a name: what is given, and for the rest what the name suggests."""
+    """What is to be written of a name: what is given, and for the rest what the name suggests.
+
+    A suggestion that is too long is none. Raises InvalidInput for what is given and longer than
+    names are, such as a sentence that was pasted.
+    """
     order = facts.get("name_order")
     parts = parse_name(
         display_name, family_first=None if order is None else order is NameOrder.FAMILY_FIRST
     )
-    suggested = PersonFacts(
-        given_name=parts.given, family_name=parts.family, native_name=parts.native
-    )
-    return {
+    suggested = {
+        "given_name": parts.given,
+        "family_name": parts.family,
+        "native_name": parts.native,
+    }
+    found: dict[str, object] = {
         "display_name": display_name,
-        **suggested,
+        **{name: part if len(part) <= _LONGEST[name] else "" for name, part in suggested.items()},
         **{name: value for name, value in facts.items() if value != ""},
         "name_order": order or _order_of(parts.given, family_first=parts.family_first),
     }
+    if any(len(str(found.get(part, ""))) > most for part, most in _LONGEST.items()):
+        raise InvalidInput(N_("“%(name)s” is too long to be a name."), name=display_name[:SHOWN])
+    return found
 
 
 def _order_of(given: str, *, family_first: bool) -> NameOrder:

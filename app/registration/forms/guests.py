@@ -18,6 +18,7 @@ from app.registration.forms.questions import QuestionPart, fields_for
 from app.registration.models import Pool, Question
 from app.registration.operations import GivenAnswer
 from app.registration.rules import check_name, check_party
+from app.web.answers import EditForm
 from app.web.choices import RadioField
 from app.web.forms import EmailField, Form, LineField, TextField
 from app.web.forms import lazy_gettext as _
@@ -163,7 +164,7 @@ class RegistrationForm(GuestForm):
             raise ValidationError(gettext("That was quick. Please send the form once more."))
 
 
-class OwnForm(GuestForm):
+class OwnForm(EditForm, GuestForm):
     """What a guest changes later; the address stays, for the link was sent there."""
 
     email = None  # type: ignore[assignment]  # WTForms takes a field out so.

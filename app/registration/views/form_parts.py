@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 
-from app.registration.forms.guests import GuestForm
-from app.registration.forms.questions import field_name
-from app.registration.models import Question
+from app.registration.forms.guests import GuestForm, OwnForm, form_for
+from app.registration.forms.questions import answers_as_data, field_name
+from app.registration.models import Question, Registration
+from app.registration.queries import answers_of, questions_of
 from app.registration.rules import YES, QuestionKind
+
+Own = TypeVar("Own", bound=OwnForm)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,29 @@ class Part:
 def form_lines(form: GuestForm) -> list[Part]:
     """Return the questions of ``form`` in their sections; a section without questions is left out."""
     return [part for part in _parts(form, form.part.questions) if part.lines]
+
+
+def values_of(guest: Registration) -> dict[str, object]:
+    """Return what a guest said, as a form shows it again."""
+    return {
+        "name": guest.name,
+        "organisation": guest.organisation,
+        "consent_listed": guest.consent_listed,
+        "party_size": guest.party_size,
+        "companions": "\n".join(guest.companions),
+        **answers_as_data(questions_of(guest.event), answers_of(guest)),
+    }
+
+
+def edit_form(kind: type[Own], guest: Registration) -> Own:
+    """Return the form in which what a ``guest`` said is changed."""
+    said = values_of(guest)
+    form: Own = form_for(kind, [guest.pool], questions_of(guest.event), data=said)
+    form.opened_on(said)
+    form.part.kept = frozenset(
+        one.question_id for one in answers_of(guest) if one.question.kind is QuestionKind.FILE
+    )
+    return form
 
 
 def has_files(parts: Iterable[Part]) -> bool:

@@ -13,8 +13,7 @@ from app.events.models import JoinLink
 from app.events.rules import Phase
 from app.infra.transaction import transaction
 from app.registration import mail
-from app.registration.forms.guests import OwnForm, form_for
-from app.registration.forms.questions import answers_as_data
+from app.registration.forms.guests import OwnForm
 from app.registration.mail import Letter
 from app.registration.models import Pool, Registration
 from app.registration.operations import (
@@ -34,16 +33,14 @@ from app.registration.queries import (
     pool_of,
     pools_of,
     privacy_of,
-    questions_of,
 )
 from app.registration.rules import (
     LIVE,
     Door,
-    QuestionKind,
     RegistrationState,
     may_withdraw,
 )
-from app.registration.views.form_parts import form_lines
+from app.registration.views.form_parts import edit_form, form_lines, values_of
 from app.web.answers import answer_form
 from app.web.forms import Form
 
@@ -133,7 +130,7 @@ def move(token: str, pool: str) -> ResponseReturnValue:
 def edit(token: str) -> ResponseReturnValue:
     """Show the form as the guest filled it in."""
     held = _held(token)
-    return _edit_page(held, token, _own_form(held))
+    return _edit_page(held, token, edit_form(OwnForm, held))
 
 
 @bp.post("/edit")
@@ -141,7 +138,7 @@ def edit(token: str) -> ResponseReturnValue:
 def save(token: str) -> ResponseReturnValue:
     """Keep what the guest says now."""
     held = _held(token)
-    form = _own_form(held)
+    form = edit_form(OwnForm, held)
 
     def change() -> str:
         edit_registration(
@@ -157,7 +154,12 @@ def save(token: str) -> ResponseReturnValue:
         flash(_("Saved."), "success")
         return url_for("guest.page", token=token)
 
-    return answer_form(form, change=change, page=lambda: _edit_page(_held(token), token, form))
+    return answer_form(
+        form,
+        change=change,
+        page=lambda: _edit_page(_held(token), token, form),
+        standing=lambda: values_of(_held(token)),
+    )
 
 
 def _accepted(token: str) -> str:
@@ -169,27 +171,6 @@ def _refused(token: str, form: Form) -> str:
     """Say what was in the way, and how things stand now."""
     held = _held(token)
     return render_template("registration/not_now.html", event=held.event, form=form, token=token)
-
-
-def _own_form(held: Registration) -> OwnForm:
-    questions, answers = questions_of(held.event), answers_of(held)
-    form: OwnForm = form_for(
-        OwnForm,
-        [held.pool],
-        questions,
-        data={
-            "name": held.name,
-            "organisation": held.organisation,
-            "consent_listed": held.consent_listed,
-            "party_size": held.party_size,
-            "companions": "\n".join(held.companions),
-            **answers_as_data(questions, answers),
-        },
-    )
-    form.part.kept = frozenset(
-        one.question_id for one in answers if one.question.kind is QuestionKind.FILE
-    )
-    return form
 
 
 def _edit_page(held: Registration, token: str, form: OwnForm) -> str:

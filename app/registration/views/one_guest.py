@@ -19,7 +19,6 @@ from app.infra.transaction import transaction
 from app.registration import mail
 from app.registration.bulk import BULK_LABELS, BulkAction
 from app.registration.forms.guests import form_for
-from app.registration.forms.questions import answers_as_data
 from app.registration.forms.staff import StaffEditForm, StaffGuestForm
 from app.registration.mail import Letter
 from app.registration.models import GuestAnswer, GuestFile, Registration
@@ -38,11 +37,10 @@ from app.registration.rules import (
     REGISTRATION_STATE_LABELS,
     SOURCE_LABELS,
     STEP_LABELS,
-    QuestionKind,
     RegistrationState,
     Source,
 )
-from app.registration.views.form_parts import form_lines
+from app.registration.views.form_parts import edit_form, form_lines, values_of
 from app.web.answers import answer_form
 
 bp = Blueprint("guest_file", __name__, url_prefix="/staff/events/<key>/registrations")
@@ -131,7 +129,7 @@ def edit(key: str, guest: str) -> ResponseReturnValue:
     """Show what the guest filled in, to be changed."""
     event = event_for(key, Permission.GUESTS)
     found = guest_of(event, guest)
-    return _edit_page(event, found, _edit_form(event, found))
+    return _edit_page(event, found, edit_form(StaffEditForm, found))
 
 
 @bp.post("/<guest>/edit")
@@ -140,7 +138,7 @@ def save(key: str, guest: str) -> ResponseReturnValue:
     """Keep what staff changed on behalf of a guest."""
     event = event_for(key, Permission.GUESTS)
     found = guest_of(event, guest)
-    form = _edit_form(event, found)
+    form = edit_form(StaffEditForm, found)
 
     def change() -> str:
         edit_registration(
@@ -157,7 +155,12 @@ def save(key: str, guest: str) -> ResponseReturnValue:
         audit.record(N_("changed a guest of"), "event", event.key, guest=found.key)
         return url_for("guest_file.show", key=key, guest=guest)
 
-    return answer_form(form, change=change, page=lambda: _edit_page(event, found, form))
+    return answer_form(
+        form,
+        change=change,
+        page=lambda: _edit_page(event, found, form),
+        standing=lambda: values_of(found),
+    )
 
 
 @bp.get("/<guest>/files/<answer>")
@@ -183,27 +186,6 @@ def file(key: str, guest: str, answer: str) -> ResponseReturnValue:
 
 def _new_form(event: Event) -> StaffGuestForm:
     form: StaffGuestForm = form_for(StaffGuestForm, pools_of(event), questions_of(event))
-    return form
-
-
-def _edit_form(event: Event, guest: Registration) -> StaffEditForm:
-    questions, answers = questions_of(event), answers_of(guest)
-    form: StaffEditForm = form_for(
-        StaffEditForm,
-        [guest.pool],
-        questions,
-        data={
-            "name": guest.name,
-            "organisation": guest.organisation,
-            "consent_listed": guest.consent_listed,
-            "party_size": guest.party_size,
-            "companions": "\n".join(guest.companions),
-            **answers_as_data(questions, answers),
-        },
-    )
-    form.part.kept = frozenset(
-        one.question_id for one in answers if one.question.kind is QuestionKind.FILE
-    )
     return form
 
 
