@@ -12,10 +12,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from app.access.enforcement import viewing_as
 from app.access.viewers import ANONYMOUS, SYSTEM
@@ -32,7 +33,7 @@ from app.infra.migrations import upgrade
 from app.infra.transaction import transaction
 from app.programmes.models import Programme, Topic
 from app.search import store
-from app.search.entries import Entry
+from app.search.entries import Entry, cursor_of, place_before
 from bench.pages import environ_in
 
 SIZES = "1000,100000,1000000"
@@ -73,11 +74,11 @@ class Language:
                 for _ in range(WORDS)
             )
         )
-        self.weights = [1 / (rank + 12) for rank in range(len(self.words))]
+        self.weights = list(accumulate(1 / (rank + 12) for rank in range(len(self.words))))
 
     def said(self, chance: random.Random, length: int) -> list[str]:
         """Return words as they are said."""
-        return chance.choices(self.words, self.weights, k=length)
+        return chance.choices(self.words, cum_weights=self.weights, k=length)
 
 
 LANGUAGE = Language()
@@ -86,7 +87,7 @@ LANGUAGE = Language()
 def _grow(size: int) -> float:
     began = time.perf_counter()
     with viewing_as(SYSTEM):
-        there = db.session.scalar(select(db.func.max(Event.id))) or 0
+        there = db.session.scalar(select(func.max(Event.id))) or 0
         if not there:
             _add_shelves()
         while there < size:
@@ -126,7 +127,9 @@ def _made_up(there: int, count: int) -> tuple[list[dict[str, object]], list[Entr
         programme = chance.randrange(PROGRAMMES)
         title = " ".join(LANGUAGE.said(chance, 7)).capitalize()
         slug = f"event-{ref}"
-        rows.append(_row(ref, slug, title, start, kind, form, programme + 1))
+        rows.append(
+            _row(ref, title, start) | {"kind": kind, "format": form, "programme_id": programme + 1}
+        )
         speakers = {f"speaker-{int(chance.paretovariate(0.6)) % SPEAKERS}" for _ in range(5)}
         labels = {("kind", kind.value), ("format", form.value), ("year", str(start.year))}
         labels |= {("programme", f"p-{programme}")}
@@ -149,24 +152,14 @@ def _made_up(there: int, count: int) -> tuple[list[dict[str, object]], list[Entr
     return rows, entries
 
 
-def _row(
-    ref: int,
-    slug: str,
-    title: str,
-    start: datetime,
-    kind: EventKind,
-    form: Format,
-    programme_id: int,
-) -> dict[str, object]:
+def _row(ref: int, title: str, start: datetime) -> dict[str, object]:
     local = start.replace(tzinfo=None)
     return {
         "id": ref,
         "key": random_key(),
-        "uid": f"{slug}@bench",
-        "slug": slug,
-        "kind": kind,
+        "uid": f"event-{ref}@bench",
+        "slug": f"event-{ref}",
         "title": title,
-        "programme_id": programme_id,
         "state": EventState.HELD,
         "publication": Publication.PUBLIC,
         "attribution": AttributionRule.ON_THE_RECORD,
@@ -175,7 +168,6 @@ def _row(
         "starts_at": start,
         "ends_at": start + timedelta(hours=2),
         "zone": "UTC",
-        "format": form,
     }
 
 
@@ -196,8 +188,6 @@ def _questions() -> Iterator[tuple[str, float, Question]]:
         return queries.listed(page.events, at)
 
     def deep(chance: random.Random) -> object:
-        from app.search.entries import cursor_of, place_before
-
         day = datetime(2026, 1, 1, tzinfo=UTC) - timedelta(days=chance.random() * AGES)
         page = queries.archive_page(Criteria(), before=cursor_of(place_before(day)))
         return queries.listed(page.events, at)

@@ -15,7 +15,7 @@ from app.archive.chips import Chip, Facet, Option, chips, facet_groups, list_hre
 from app.archive.criteria import FACETS, Criteria
 from app.core.clock import Span
 from app.search.asking import Answers, Asking
-from app.search.finding import groups_of, shelves_among
+from app.search.finding import SHELF, Facets, groups_of
 from app.search.pages import Hit, hits_at, suggestions_for
 from app.search.questions import question_in
 
@@ -73,7 +73,12 @@ def search_page(criteria: Criteria, shelf: str, *, number: int) -> SearchPage:
     pages = max(1, -(-len(answers.places) // PAGE))
     number = min(number, pages)
     shown = answers.places[(number - 1) * PAGE : number * PAGE]
-    facets = asking.facets(chosen, criteria.labels, FACETS, queries.MOST_CHOICES)
+    # On one shelf it is still said how much stands on the others.
+    beside: Facets = (
+        {} if chosen is None else asking.facets(None, criteria.labels, [SHELF], len(SHELVES))
+    )
+    facets = asking.facets(chosen, criteria.labels, [*FACETS, SHELF], queries.MOST_CHOICES)
+    facets |= beside
     names = queries.names_of(facets, criteria)
 
     def href(page: int) -> str:
@@ -84,7 +89,7 @@ def search_page(criteria: Criteria, shelf: str, *, number: int) -> SearchPage:
         amount=_amount(answers),
         asking=asking,
         chips=chips(SEARCH, criteria, names, more),
-        shelves=_shelves(criteria, chosen, asking),
+        shelves=_shelves(criteria, chosen, facets),
         facets=facet_groups(SEARCH, criteria, facets, names, more),
         canonical=href(number),
         previous=href(number - 1) if number > 1 else None,
@@ -97,17 +102,11 @@ def _answers(asking: Asking, criteria: Criteria, shelf: str | None) -> Answers:
     return Answers([]) if groups is None else asking.answers(groups)
 
 
-def _shelves(criteria: Criteria, shelf: str | None, asking: Asking) -> list[Option]:
+def _shelves(criteria: Criteria, shelf: str | None, facets: Facets) -> list[Option]:
     """Return where things were found, as a row of choices: everywhere, or on one shelf."""
-    answers = _answers(asking, criteria, None)
-    counts = shelves_among(answers.places) if answers.places else {}
+    counts = {choice.value: choice.count for choice in facets.get(SHELF, ())}
     some = [
-        Option(
-            str(label),
-            list_href(SEARCH, criteria, {"in": name}),
-            None if answers.more else counts[name],
-            name == shelf,
-        )
+        Option(str(label), list_href(SEARCH, criteria, {"in": name}), counts[name], name == shelf)
         for name, label in SHELVES.items()
         if name in counts
     ]

@@ -17,7 +17,7 @@ from app.search.spelling import spelled_like
 from app.search.tables import label, word
 from app.search.words import stem_of
 
-RANKED = 1000
+RANKED = 500
 """So many answers are put in order; of a word that stands nearly everywhere, the latest."""
 EXPANDED = 40
 """So many words an unfinished one is taken for, the most frequent ones."""

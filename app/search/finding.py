@@ -11,15 +11,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, tuple_, union_all
+from sqlalchemy import Row, Select, case, func, select, tuple_, union_all
 
 from app.extensions import db
 from app.search.engines import Labels
 from app.search.entries import LAST, Label
 from app.search.tables import bearing, entry, label, pair
 
-COUNTED = 1000
+COUNTED = 500
 """So many entries are counted one by one; of more it is only said that they are more."""
+
+
+FEW = 100
+"""Of so many it is also counted what is not counted in pairs."""
+SHELF = ""
+"""The facet whose values are the shelves themselves."""
 
 
 @dataclass(frozen=True)
@@ -160,25 +166,34 @@ class Shelf:
         What was not counted beforehand is counted where there is little of it, and else not at
         all: then the values stand without a number.
         """
-        if self._rows is None:
+        rows = self._rows
+        if rows is None:
             return {name: [] for name in names}
         if not self.labels:
             return _all_choices(self.name, names, most)
-        rarest = self._rows[0]
-        if not self.amount.more and self.amount.number <= COUNTED:
-            return _counted(self._places(self._rows).order_by(None), names, most)
-        beside = (
-            select(label.c.facet, label.c.value, pair.c.entries)
-            .join(label, label.c.id == pair.c.other_id)
-            .where(pair.c.one_id == rarest.id, label.c.facet.in_(names))
-        )
-        sure = len(self._rows) == 1
-        return _by_facet(db.session.execute(beside), names, most, sure=sure)
+        here = self._places(rows).order_by(None)
+        if len(rows) > 1 and self.amount.number <= COUNTED and not self.amount.more:
+            return _counted(here, names, most)
+        found = _beside(rows[0].id, names, most, sure=len(rows) == 1)
+        unpaired = [name for name in names if not found[name]]
+        if unpaired and self.amount.number <= FEW and not self.amount.more:
+            found |= _counted(here, unpaired, most)
+        return found
+
+
+def _beside(label_id: int, names: Sequence[str], most: int, *, sure: bool) -> Facets:
+    """Return what is counted together with a label; without numbers, if that is not all there is."""
+    rows = db.session.execute(
+        select(label.c.facet, label.c.value, pair.c.entries)
+        .join(label, label.c.id == pair.c.other_id)
+        .where(pair.c.one_id == label_id, label.c.facet.in_(names))
+    )
+    return _by_facet(rows, names, most, sure=sure)
 
 
 def facets_among(places: Sequence[int], names: Sequence[str], most: int) -> Facets:
     """Return up to ``most`` values for each facet of ``names`` that the entries at ``places`` bear."""
-    return _counted(select(entry.c.id).where(entry.c.id.in_(places)), names, most)
+    return _counted(places, names, most)
 
 
 def refs_at(places: Sequence[int]) -> list[int]:
@@ -186,12 +201,6 @@ def refs_at(places: Sequence[int]) -> list[int]:
     asked = select(entry.c.id, entry.c.ref).where(entry.c.id.in_(places))
     by_place = dict(db.session.execute(asked).tuples().all()) if places else {}
     return [by_place[place] for place in places if place in by_place]
-
-
-def shelves_among(places: Sequence[int]) -> dict[str, int]:
-    """Return how many of the entries at ``places`` stand on each shelf."""
-    asked = select(entry.c.shelf, func.count()).where(entry.c.id.in_(places))
-    return dict(db.session.execute(asked.group_by(entry.c.shelf)).tuples().all())
 
 
 def _all_choices(shelf: str, names: Sequence[str], most: int) -> Facets:
@@ -207,13 +216,14 @@ def _all_choices(shelf: str, names: Sequence[str], most: int) -> Facets:
     return _by_facet(rows, names, most)
 
 
-def _counted(places: Select[tuple[int]], names: Sequence[str], most: int) -> Facets:
+def _counted(places: Select[tuple[int]] | Sequence[int], names: Sequence[str], most: int) -> Facets:
+    value = case((label.c.facet == SHELF, label.c.shelf), else_=label.c.value)
     rows = db.session.execute(
-        select(label.c.facet, label.c.value, func.count())
+        select(label.c.facet, value, func.count())
         .select_from(bearing)
         .join(label, label.c.id == bearing.c.label_id)
         .where(bearing.c.entry_id.in_(places), label.c.facet.in_(names))
-        .group_by(label.c.facet, label.c.value)
+        .group_by(label.c.facet, value)
     )
     return _by_facet(rows, names, most)
 

@@ -28,8 +28,8 @@ from tests.factories.programmes import add_programme
 from tests.pages import parse, text_of
 
 AT = datetime(2026, 5, 20, 15, tzinfo=UTC)
-STATEMENTS = 12
-"""Labels, the meaning of each word, two questions to the engine, excerpts, dates, facets, names."""
+STATEMENTS = 11
+"""The meaning of each word, three questions to the engine, excerpts, dates, facets, names."""
 
 
 @pytest.fixture(autouse=True)
