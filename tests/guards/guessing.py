@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import islice, product
 
 from flask import Flask
+from sqlalchemy import inspect, select, table, text
 from werkzeug.routing import Rule
 
-from tests.guards.planting import NEVER_PLANTED, Place
+from app.extensions import db
+from tests.databases import count_statements
+from tests.guards.planting import NEVER_PLANTED, SENTINEL, Place
 from tests.guards.reading import (
     Named,
     Question,
@@ -142,15 +146,42 @@ def _different(app: Flask, asked: Iterable[Question], world: World) -> Iterable[
 
 
 def told_apart(reader: Reader, asked: Iterable[Guess], world: World) -> list[str]:
-    """Return, for every guess by which private and missing can be told apart, the difference."""
-    nothing: dict[str, Reading] = {}
+    """Return, for every guess by which private and missing can be told apart, the difference.
+
+    A guess is read where it can matter. The same handler runs the same statements for a word of
+    nothing and for a private one, up to the first statement that answers differently; and that
+    one reads a table that holds the word. Where none is read, the two answers are one.
+    """
+    holding = tables_holding_words()
+    nothing: dict[str, tuple[Reading, set[str]]] = {}
     found = []
     for guess in asked:
         if guess.of_nothing not in nothing:
-            nothing[guess.of_nothing] = reader.read(guess.of_nothing)
-        missing = nothing[guess.of_nothing]
+            nothing[guess.of_nothing] = _read_with_names(reader, guess.of_nothing)
+        missing, names = nothing[guess.of_nothing]
+        if names and all(names.isdisjoint(holding.get(word, names)) for word in guess.words):
+            continue
         difference = differences(missing, reader.read(guess.url), (*guess.words, NEVER_PLANTED))
         found += [f"{world.sentinels.places[guess.words[0]]}: {line}" for line in difference]
+    return found
+
+
+def _read_with_names(reader: Reader, url: str) -> tuple[Reading, set[str]]:
+    """Return what ``url`` answers, and every name in the statements; none if a cache answered."""
+    with count_statements() as statements:
+        reading = reader.read(url)
+    return reading, {name for text in statements for name in re.findall(r"\w+", text)}
+
+
+def tables_holding_words() -> dict[str, set[str]]:
+    """Return for every sentinel the tables in which it stands, those of an index among them."""
+    found: dict[str, set[str]] = {}
+    connection = db.session.connection()
+    for name in inspect(connection).get_table_names():
+        rows = connection.execute(select(text("*")).select_from(table(name)))
+        for word in SENTINEL.findall(repr(rows.all()).lower()):
+            found.setdefault(word, set()).add(name)
+    db.session.rollback()
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, DateTime, Enum, Integer, LargeBinary, String
@@ -95,6 +96,7 @@ SPECIAL = {
 """Columns whose words have a shape of their own."""
 
 
+@cache
 def models() -> dict[str, type[Base]]:
     """Return every mapped class by the name of its table, parents before children."""
     by_table = {str(mapper.local_table): mapper.class_ for mapper in mappers()}

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextvars import Context
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from app.access.doors import Door, door_of
-from app.extensions import db
+from app.extensions import Base, db
 from tests.guards.planting import Place
 
 TABLES_BEHIND = {
@@ -135,23 +138,27 @@ class Reader:
         return Reading(url, response.status, tuple(response.headers), _text(response))
 
     def crawl(self, start: Iterable[str]) -> dict[str, Reading]:
+        """Return all that there is to read from ``start`` on, by its address."""
+        return {reading.url: reading for reading in self.wander(start)}
+
+    def wander(self, start: Iterable[str]) -> Iterator[Reading]:
         """Read ``start`` and whatever is linked from there; a link with a query, one step far."""
-        found: dict[str, Reading] = {}
+        seen: set[str] = set()
         waiting = list(dict.fromkeys(start))
         templates_read = False
         while waiting:
             url = waiting.pop()
             alike = url.startswith(TEMPLATES) and url != TEMPLATES
-            if url in found or (alike and templates_read):
+            if url in seen or (alike and templates_read):
                 continue
             templates_read |= alike
-            reading = found[url] = self.read(url)
+            seen.add(url)
+            yield (reading := self.read(url))
             waiting += [
                 link
                 for link in self._links(reading)
-                if link not in found and ("?" not in link or "?" not in url)
+                if link not in seen and ("?" not in link or "?" not in url)
             ]
-        return found
 
     def _links(self, reading: Reading) -> Iterator[str]:
         base = self.app.extensions["settings"].base_url
@@ -170,6 +177,29 @@ def _text(response: TestResponse) -> str:
             )
     text = response.data.decode("utf-8", "replace")
     return text.replace("\r\n ", "") if response.mimetype == "text/calendar" else text
+
+
+def failures(readings: Iterable[Reading]) -> list[str]:
+    """Return the addresses at which the site failed."""
+    return sorted({reading.url for reading in readings if reading.code >= 500})
+
+
+def written_since(before: dict[str, str]) -> list[str]:
+    """Return the tables that are no longer what they were when their fingerprints were taken."""
+    return [table for table, now in fingerprints().items() if now != before[table]]
+
+
+def fingerprints() -> dict[str, str]:
+    """Return for every table, the trail of who saw what aside, a sum of all that is in it."""
+    db.session.rollback()  # What was read before may stand in an older light.
+    connection = db.session.connection()
+    found = {}
+    for table in Base.metadata.sorted_tables:
+        if table.name != "audit_entry":
+            rows = sorted(map(repr, connection.execute(select(table))))
+            found[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    db.session.rollback()
+    return found
 
 
 class _Page(HTMLParser):
@@ -204,9 +234,10 @@ class _Page(HTMLParser):
             self._action = None
 
 
-def _parsed(reading: Reading) -> _Page:
+@lru_cache(maxsize=2000)
+def _parsed(text: str) -> _Page:
     page = _Page()
-    page.feed(reading.text)
+    page.feed(text)
     return page
 
 
@@ -214,7 +245,7 @@ def links_in(reading: Reading) -> list[str]:
     """Return what the page, feed or list of addresses links to."""
     found = re.findall(r"<loc>([^<]+)</loc>", reading.text)
     if reading.text.lstrip()[:1] == "<":
-        found += _parsed(reading).links
+        found += _parsed(reading.text).links
     found += [value for name, value in reading.headers if name.lower() == "location"]
     return found
 
@@ -225,7 +256,7 @@ def questions(readings: Iterable[Reading]) -> set[Question]:
         asked._replace(path=urlsplit(urljoin(reading.url, asked.path)).path)
         for reading in readings
         if reading.code == 200 and "<form" in reading.text
-        for asked in _parsed(reading).asks
+        for asked in _parsed(reading.text).asks
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from app.config import ROOT
@@ -11,10 +12,13 @@ from app.config import ROOT
 APP = ROOT / "app"
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    """Yield every module of the application by its path within the project."""
-    for path in sorted(APP.rglob("*.py")):
-        yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Return every module of the application by its path within the project."""
+    return tuple(
+        (str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(APP.rglob("*.py"))
+    )
 
 
 def dotted(node: ast.AST) -> str:

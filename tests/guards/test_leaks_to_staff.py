@@ -13,7 +13,7 @@ from app.infra.transaction import transaction
 from tests.factories.accounts import sign_in
 from tests.guards.guessing import addresses, guesses, leaks, searches, told_apart
 from tests.guards.planting import Place, plant
-from tests.guards.reading import Reader
+from tests.guards.reading import Reader, failures, fingerprints, written_since
 from tests.guards.world import EXAMPLES, World
 
 PLACES = frozenset({"user_account", "venue", "room"})
@@ -97,7 +97,10 @@ def test_what_is_out_of_reach_leaves_no_trace(
         event=own["event"] if outsider.scope == "another event" else None,
         programme=own["programme"] if outsider.scope == "another programme" else None,
     )
+    before_reading = fingerprints()
     site = reader.crawl(addresses(app, world, ["own", "public"])).values()
+    assert written_since(before_reading) == []
+    assert failures(site) == []
     assert any("/staff/" in reading.url and reading.code == 200 for reading in site)
     assert leaks(site, world, outsider.must_not_know) == []
     asked = [

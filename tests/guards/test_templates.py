@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from flask import Flask
@@ -30,16 +31,19 @@ NAMED_IN_CODE = re.compile(r'"([\w/]+/_\w+\.html)"')
 SAME_IN_EVERY_LANGUAGE = frozenset({"Parley", "APA", "BibTeX", "Chicago"})
 
 
+@cache
 def source(name: str) -> str:
     """Return what is written in the template."""
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
+@cache
 def tree(name: str) -> nodes.Template:
     """Return the template as a tree."""
     return PARSER.parse(source(name), name)
 
 
+@cache
 def markup(name: str) -> str:
     """Return what the template says itself, with a mark for each expression and without translations."""
     said: list[str] = []
