@@ -1,0 +1,198 @@
+"""What was read is written, event by event; or it is told what that would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Select, select
+
+from app.access.aside import rows_for_all
+from app.access.roles import Permission
+from app.config import current_settings
+from app.core.clock import now
+from app.core.errors import Busy, DomainError, Refused
+from app.core.messages import N_
+from app.core.text import slugify
+from app.events.models import Event
+from app.events.queries import may
+from app.events.rules import KIND_DEFAULTS, Publication, names_may_be_shown
+from app.extensions import db
+from app.imports.calendars.found import Found, Reading, Remark, Standing
+from app.imports.calendars.report import CalendarReport
+from app.imports.calendars.writing import events, seats, sessions
+from app.imports.calendars.writing.events import Into
+from app.imports.calendars.writing.parts import Hand, write
+from app.imports.directory import Directory
+from app.imports.models import LoadedEvent
+from app.imports.report import Fate
+from app.infra.transaction import transaction
+from app.programmes.models import Topic
+
+Advance = Callable[[int], None]
+
+
+def load(
+    reading: Reading, into: Into, *, zone: str, advance: Advance = lambda _done: None
+) -> CalendarReport:
+    """Write everything that was read, each event in a transaction of its own, and say what changed.
+
+    Whenever that ends, each event is here whole or not at all; loading the file again goes on from
+    there. ``advance`` is told how many events are done.
+    """
+    return _Loading(reading, into, zone, keep=True).run(advance)
+
+
+def rehearse(
+    reading: Reading, into: Into, *, zone: str, advance: Advance = lambda _done: None
+) -> CalendarReport:
+    """Say what ``load`` would change; nothing is written."""
+    return _Loading(reading, into, zone, keep=False).run(advance)
+
+
+class _Loading:
+    def __init__(self, reading: Reading, into: Into, zone: str, *, keep: bool) -> None:
+        self._reading, self._into, self._keep = reading, into, keep
+        self.report = CalendarReport(kind=reading.kind.value, zone=zone, entries=reading.entries)
+        self._directory = self._new_directory()
+        self._topics = {topic.slug: topic for topic in db.session.scalars(select(Topic))}
+        for remark in reading.skipped:
+            self.report.skip(remark)
+        for remark in reading.remarks:
+            self.report.remark(remark)
+
+    def _new_directory(self) -> Directory:
+        everybody = [
+            seats.printed(found, one.speaker)
+            for found in self._reading.events
+            for one in seats.billed(found)
+        ]
+        return Directory(everybody, self.report)
+
+    def run(self, advance: Advance) -> CalendarReport:
+        """Take one event after the other."""
+        for done, found in enumerate(self._reading.events, start=1):
+            try:
+                self._take(found)
+            except Busy:
+                raise
+            except DomainError as why:
+                # What was written of this event is taken back, with whoever was added for it.
+                self._skip(found, why.message, **why.facts)
+                self._directory = self._new_directory()
+            advance(done)
+        return self.report
+
+    def _take(self, found: Found) -> None:
+        if self._keep:
+            with transaction():
+                self._one(found)
+        else:
+            self._one(found)
+
+    def _one(self, found: Found) -> None:
+        event = _known(found)
+        loaded = db.session.get(LoadedEvent, event.id) if event else None
+        if event is None:
+            event = self._add(found)
+        elif loaded is not None and loaded.digest == found.digest:
+            self.report.tell(found, Fate.UNCHANGED, event.key)
+        elif loaded is not None and loaded.sequence > found.sequence:
+            self._skip(found, N_("It is older than what was loaded before."))
+        else:
+            self._lead(found, event, loaded)
+        if _may_be_released(found, event, self._into):
+            self.report.releasable.append((event.source_ref if event else "") or found.ref)
+
+    def _add(self, found: Found) -> Event | None:
+        if found.confidential and self._into.owner_id is None:
+            raise Refused(
+                N_("It is private, so somebody has to own it: nobody else would ever see it.")
+            )
+        topics = self._topics_of(found)
+        if not self._keep:
+            self._count_new(found)
+            self.report.tell(found, Fate.ADDED)
+            return None
+        event = events.add(found, self._into, topics)
+        _remember(event, None, found)
+        write(found, event, self._directory, Hand(found, self.report, keep=True, is_new=True))
+        self.report.tell(found, Fate.ADDED, event.key)
+        return event
+
+    def _count_new(self, found: Found) -> None:
+        """Count what a new event brings along."""
+        for _ in found.parts:
+            self.report.count("sessions", Fate.ADDED)
+        for _ in range(sessions.all_films(found)):
+            self.report.count("recordings", Fate.ADDED)
+        for one in seats.billed(found):
+            self.report.count("appearances", Fate.ADDED)
+            self._directory.meet(seats.printed(found, one.speaker))
+
+    def _lead(self, found: Found, event: Event, loaded: LoadedEvent | None) -> None:
+        """Bring an event that is here to what the file says now."""
+        hand = Hand(found, self.report, keep=self._keep)
+        for warning in events.warnings(event, found):
+            hand.remark(warning)
+        hand.follow(list(events.steps(event, found, self._topics_of(found))))
+        write(found, event, self._directory, hand)
+        if self._keep:
+            _remember(event, loaded, found)
+        self.report.tell(found, Fate.CHANGED if hand.changed else Fate.UNCHANGED, event.key)
+
+    def _topics_of(self, found: Found) -> list[Topic]:
+        """Those of its words that are topics here already; the others are told, and not added."""
+        known = {name: self._topics.get(slugify(name, "topic")) for name in found.topics}
+        missing = [name for name, topic in known.items() if topic is None]
+        if missing:
+            words = {"names": ", ".join(missing)[:200]}
+            message = N_("There are no such topics here: %(names)s.")
+            self.report.remark(Remark(found.where, found.title, message, words))
+        return list({topic.id: topic for topic in known.values() if topic is not None}.values())
+
+    def _skip(self, found: Found, message: str, **facts: object) -> None:
+        words = {name: str(fact) for name, fact in facts.items()}
+        self.report.skip(Remark(found.where, found.title, message, words))
+
+
+def _known(found: Found) -> Event | None:
+    """The event that came from such a file before. Raises Refused for one of others, and of this site."""
+    site = current_settings().base_url
+    if (found.page and found.page.startswith(f"{site}/")) or (found.uid and _is_ours(found.uid)):
+        raise Refused(N_("It is an event of this site itself."))
+    refs = (found.ref, *found.aliases)
+    there = {row.source_ref for row in rows_for_all(_refs_among(refs))}
+    for ref in refs:
+        if ref in there:
+            event = db.session.scalar(select(Event).where(Event.source_ref == ref))
+            if event is None or not may(Permission.EDIT, event):
+                raise Refused(
+                    N_("It is here already and belongs to others, so it was left as it is.")
+                )
+            return event
+    return None
+
+
+def _is_ours(uid: str) -> bool:
+    return bool(rows_for_all(select(Event.id).where(Event.uid == uid[:120])))
+
+
+def _refs_among(refs: tuple[str, ...]) -> Select[tuple[str | None]]:
+    return select(Event.source_ref).where(Event.source_ref.in_(refs))
+
+
+def _remember(event: Event, loaded: LoadedEvent | None, found: Found) -> None:
+    """Keep what the file said, to know it again."""
+    if loaded is None:
+        loaded = LoadedEvent(event_id=event.id)
+        db.session.add(loaded)
+    loaded.digest, loaded.sequence, loaded.loaded_at = found.digest, found.sequence, now()
+    db.session.flush()
+
+
+def _may_be_released(found: Found, event: Event | None, into: Into) -> bool:
+    """Whether it is offered to be released with the others: what is sure, and is no secret."""
+    sure = found.standing is not Standing.TENTATIVE and found.dates is not None
+    rule = event.attribution if event else KIND_DEFAULTS[into.kind_of(found)].attribution
+    unseen = event is None or event.publication is Publication.UNPUBLISHED
+    return sure and unseen and not found.confidential and names_may_be_shown(rule)
