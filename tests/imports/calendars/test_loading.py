@@ -31,7 +31,16 @@ from tests.factories.accounts import add_user
 
 DATA = Path(__file__).parents[2] / "data" / "calendars"
 FILES = sorted(path.name for path in DATA.iterdir())
-TABLES = (Event, EventSession, Participation, Person, Recording, LoadedEvent, PreviousDate, AuditEntry)
+TABLES = (
+    Event,
+    EventSession,
+    Participation,
+    Person,
+    Recording,
+    LoadedEvent,
+    PreviousDate,
+    AuditEntry,
+)
 ZONE = "America/New_York"
 
 
@@ -61,7 +70,9 @@ def rows(session: Session) -> list[int]:
 
 def told(report: CalendarReport) -> dict[str, int]:
     """What is new or changed; what stays is not told."""
-    return {name: number for name, number in report.counts.items() if not name.endswith("unchanged")}
+    return {
+        name: number for name, number in report.counts.items() if not name.endswith("unchanged")
+    }
 
 
 def one(session: Session, title: str) -> Event:
@@ -152,9 +163,7 @@ def test_what_was_loaded_as_people_of_an_event_is_the_same_event(
     assert one(as_system, "Forum on Quiet Diplomacy").state is EventState.CONFIRMED
 
 
-def test_a_page_tells_of_former_dates_people_and_recordings(
-    as_system: Session, into: Into
-) -> None:
+def test_a_page_tells_of_former_dates_people_and_recordings(as_system: Session, into: Into) -> None:
     with transaction():
         find_or_add_topic("Peace processes")
     report = load_file(content("drupal.html"), into)
@@ -191,7 +200,9 @@ END:VCALENDAR
 """
 
 
-def entry(title: str = "A panel", day: int = 1, sequence: int = 1, status: str = "CONFIRMED") -> bytes:
+def entry(
+    title: str = "A panel", day: int = 1, sequence: int = 1, status: str = "CONFIRMED"
+) -> bytes:
     return ENTRY.format(title=title, day=day, sequence=sequence, status=status).encode()
 
 
@@ -247,7 +258,9 @@ def test_what_comes_to_a_public_event_or_is_no_longer_accepted_is_closed(
     load_file(data, into)
     with transaction():
         publish(one(as_system, "Forum on Quiet Diplomacy"))
-    newer = data.replace(b'"title": "Nine speakers"', b'"state": "withdrawn", "title": "Nine speakers"')
+    newer = data.replace(
+        b'"title": "Nine speakers"', b'"state": "withdrawn", "title": "Nine speakers"'
+    )
     newer = newer.replace(b'"state": "rejected"', b'"state": "confirmed"')
     report = load_file(newer, into)
     open_now = {

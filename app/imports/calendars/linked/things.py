@@ -75,18 +75,25 @@ def _wholes(things: Mapping[int, Thing]) -> Mapping[int, int]:
     for key, thing in things.items():
         for part in thing.graph.many(thing.node, "subEvent", "subEvents"):
             if id(part) in things:
-                wholes.setdefault(id(part), key)
+                _put(wholes, id(part), key)
         for whole in thing.graph.many(thing.node, "superEvent"):
             name = whole.get("@id") or whole.get("url") if isinstance(whole, dict) else whole
             if isinstance(name, str) and name in by_name:
-                wholes.setdefault(key, by_name[name])
+                _put(wholes, key, by_name[name])
     return wholes
 
 
+def _put(wholes: dict[int, int], part: int, whole: int) -> None:
+    """Let one be part of the other, unless it is already the other way round."""
+    above: int | None = whole
+    while above is not None and above != part:
+        above = wholes.get(above)
+    if above is None:
+        wholes.setdefault(part, whole)
+
+
 def _top(key: int, wholes: Mapping[int, int], things: Mapping[int, Thing]) -> Thing:
-    """The event of which this is a part, or of which that is one; itself, if it is part of nothing."""
-    seen = {key}
-    while key in wholes and wholes[key] not in seen and not is_series(things[wholes[key]].node):
+    """The event of which this is a part, or itself if it is part of nothing but a series."""
+    while key in wholes and not is_series(things[wholes[key]].node):
         key = wholes[key]
-        seen.add(key)
     return things[key]
