@@ -16,7 +16,7 @@ from app.extensions import db
 from app.infra.transaction import transaction
 from app.participation.models import Participation
 from app.people.models import Person
-from tests.factories.accounts import add_user
+from tests.factories.accounts import sign_in
 from tests.factories.events import add_event
 from tests.factories.programmes import add_programme
 
@@ -179,9 +179,8 @@ def test_a_file_or_an_event_that_cannot_be_meant_stops_it(load, app, words, code
 CALENDARS = DATA / "calendars"
 
 
-def test_a_calendar_is_foretold_and_loaded_once(app):
-    with app.app_context(), viewing_as(SYSTEM), transaction():
-        owner = add_user().email
+def test_a_calendar_is_foretold_and_loaded_once(app, client):
+    owner = sign_in(client).email
     runner = app.test_cli_runner()
     file = str(CALENDARS / "google.ics")
     said = runner.invoke(command, ["events", file, "--dry-run", "--owner", owner])

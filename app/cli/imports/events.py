@@ -9,7 +9,8 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from app.access.enforcement import viewing_as
-from app.access.viewers import SYSTEM
+from app.access.roles import Permission
+from app.access.viewers import SYSTEM, StaffMember, Viewer
 from app.accounts.models import User
 from app.cli.imports.group import MOST_TOLD, a_file, command, dry_run
 from app.config import current_settings
@@ -23,6 +24,7 @@ from app.imports.calendars.loading import load, rehearse
 from app.imports.calendars.reading import Asked, read_events
 from app.imports.calendars.report import CalendarReport
 from app.imports.calendars.writing.events import Into
+from app.imports.queries import colleague
 from app.programmes.models import Programme, Series
 
 KINDS = ("events", "sessions", "appearances", "recordings", "people")
@@ -32,13 +34,22 @@ FATES = ("added", "changed", "unchanged")
 @command.command("events")
 @a_file
 @dry_run
-@click.option("--as", "file_kind", type=click.Choice([*FileKind]), help="What the file is.")
+@click.option(
+    "--as",
+    "file_kind",
+    type=click.Choice([kind.value for kind in FileKind]),
+    help="What the file is.",
+)
 @click.option("--zone", help="The time zone of times that say none, such as Asia/Seoul.")
-@click.option("--kind", type=click.Choice([*EventKind]), help="What sort new events are.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in EventKind]),
+    help="What sort new events are.",
+)
 @click.option("--title", default="", help="What the event is called, where the file does not say.")
 @click.option("--programme", "name", help="The programme that new events belong to.")
 @click.option("--series", "series_title", help="The series that new events belong to.")
-@click.option("--owner", help="The e-mail address of the user who owns new events.")
+@click.option("--owner", help="On whose behalf: the e-mail address of a user.")
 @with_appcontext
 def events(
     file: Path,
@@ -55,7 +66,8 @@ def events(
     """Load FILE: a calendar (.ics), a page or JSON with schema.org events, a schedule of frab or pretalx.
 
     New events are not public until staff release them. Loading the same file again changes
-    nothing. What cannot be read is told and left out; the rest is loaded.
+    nothing. What cannot be read is told and left out; the rest is loaded. Private entries become
+    confidential events, which only their owner sees, so they need one.
     """
     where = zone or current_settings().time_zone
     if not is_zone(where):
@@ -66,16 +78,17 @@ def events(
         kind=FileKind(file_kind) if file_kind else None,
         title=title,
     )
+    who = _who(owner)
     try:
         reading = read_events(file.read_bytes(), asked)
         with (
-            viewing_as(SYSTEM),
+            viewing_as(who),
             click.progressbar(
                 length=len(reading.events), label="Comparing" if only_say else "Loading"
             ) as bar,
         ):
             into = Into(
-                owner_id=_owner(owner),
+                owner_id=who.user_id if isinstance(who, StaffMember) else None,
                 kind=EventKind(kind) if kind else None,
                 programme=_programme(name),
                 series=_series(series_title),
@@ -89,12 +102,15 @@ def events(
     _tell(report, only_said=only_say)
 
 
-def _owner(address: str | None) -> int | None:
+def _who(address: str | None) -> Viewer:
+    """Whoever the new events are to belong to, with the rights that they hold; else the house."""
     if address is None:
-        return None
-    found = db.session.scalar(select(User.id).where(User.email == normalise_email(address)))
-    if found is None:
-        raise click.ClickException(f"There is no user with the address “{address}”.")
+        return SYSTEM
+    with viewing_as(SYSTEM):
+        known = db.session.scalar(select(User.id).where(User.email == normalise_email(address)))
+        found = colleague(known)
+    if found is None or not found.reach(Permission.IMPORT):
+        raise click.ClickException(f"There is no user “{address}” who may load files.")
     return found
 
 
