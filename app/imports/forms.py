@@ -146,11 +146,11 @@ class EventsForm(UploadForm):
         ),
         validators=[FileRequired(_("Choose a file."))],
     )
-    file_kind = SelectField(_("What it is"))
+    file_kind = SelectField(_("Kind of file"))
     zone = SelectField(
         _("Time zone"), description=_("Of the times in the file that do not say theirs.")
     )
-    kind = SelectField(_("What sort of events"))
+    kind = SelectField(_("Kind of new events"))
     programme = SelectField(_("Programme of new events"))
     series = SelectField(_("Series of new events"))
     title = LineField(

@@ -63,6 +63,10 @@ class Tally:
         """How many things of ``kind`` had that fate."""
         return self.counts.get(f"{kind} {fate}", 0)
 
+    def has(self, kind: str) -> bool:
+        """Whether there is anything of ``kind`` in the file."""
+        return any(self.number(kind, fate) for fate in Fate)
+
     @property
     def is_idle(self) -> bool:
         """Whether everything in the file is here already."""

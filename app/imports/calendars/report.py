@@ -12,6 +12,8 @@ from app.imports.report import Fate, Tally
 
 MOST_LINES = 500
 """More than this of one kind nobody reads; the rest is counted."""
+_LAST = 10
+"""So far back an entry is looked for that says the same of another of its dates."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class CalendarReport(Tally):
             self.skipped.append(remark)
 
     def remark(self, remark: Remark) -> None:
-        """Remember what else is to know, as far as there is room."""
+        """Remember what else is to know, once for all dates of an entry, as far as there is room."""
+        if remark in self.remarks[-_LAST:]:
+            return
         self.remarks_number += 1
         if len(self.remarks) < MOST_LINES:
             self.remarks.append(remark)
