@@ -24,7 +24,7 @@ class Directory:
 
     def __init__(self, everything: Iterable[Printed], report: Tally) -> None:
         self._who = who_is_who(everything)
-        self._known = names_of_everybody()
+        self._known = names_of_everybody() if self._who else Known[int]()
         self._found: dict[Somebody, Person] = {}
         self._met: set[Somebody] = set()
         self._report = report

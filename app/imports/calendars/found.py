@@ -175,6 +175,8 @@ class Reading:
     skipped: list[Remark] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     entries: int = 0
+    dropped: dict[str, tuple[Where, str]] = field(default_factory=dict)
+    """Dates that the file leaves out, by their origin: they may be here from an earlier one."""
 
     def skip(self, where: Where, title: str, message: str, **facts: object) -> None:
         """Leave something out, and say why."""

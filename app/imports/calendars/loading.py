@@ -15,7 +15,7 @@ from app.core.messages import N_
 from app.core.text import slugify
 from app.events.models import Event
 from app.events.queries import may
-from app.events.rules import KIND_DEFAULTS, Publication, names_may_be_shown
+from app.events.rules import KIND_DEFAULTS, EventState, Publication, names_may_be_shown
 from app.extensions import db
 from app.imports.calendars.found import Found, Reading, Remark, Standing
 from app.imports.calendars.report import CalendarReport
@@ -29,6 +29,7 @@ from app.infra.transaction import transaction
 from app.programmes.models import Topic
 
 Advance = Callable[[int], None]
+_MOST_DROPPED = 5_000
 
 
 def load(
@@ -71,16 +72,32 @@ class _Loading:
     def run(self, advance: Advance) -> CalendarReport:
         """Take one event after the other."""
         for done, found in enumerate(self._reading.events, start=1):
+            counts, people = self.report.counts.copy(), len(self.report.new_people)
             try:
                 self._take(found)
             except Busy:
                 raise
             except DomainError as why:
                 # What was written of this event is taken back, with whoever was added for it.
+                self.report.counts = counts
+                del self.report.new_people[people:]
                 self._skip(found, why.message, **why.facts)
                 self._directory = self._new_directory()
             advance(done)
+        self._look_for_dropped()
         return self.report
+
+    def _look_for_dropped(self) -> None:
+        """Tell which events are here of dates that the file leaves out by now; they stay."""
+        refs = list(self._reading.dropped)[:_MOST_DROPPED]
+        stays = select(Event).where(Event.source_ref.in_(refs), Event.state != EventState.CANCELLED)
+        for event in db.session.scalars(stays):
+            where, title = self._reading.dropped[str(event.source_ref)]
+            day = f"{event.local_start:%Y-%m-%d}" if event.local_start else ""
+            message = N_(
+                "The file leaves out the date of %(day)s, which is here. Cancel it if need be."
+            )
+            self.report.remark(Remark(where, title, message, {"day": day}))
 
     def _take(self, found: Found) -> None:
         if self._keep:

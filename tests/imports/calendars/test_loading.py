@@ -288,6 +288,15 @@ def test_an_import_that_dies_is_finished_by_the_next(as_system: Session, into: I
     assert (report.number("events", "added"), report.number("events", "unchanged")) == (3, 3)
 
 
+def test_a_date_that_is_left_out_by_now_stays_and_is_told(as_system: Session, into: Into) -> None:
+    weekly = entry().replace(b"STATUS", b"RRULE:FREQ=WEEKLY;COUNT=2\r\nSTATUS")
+    load_file(weekly, into)
+    left_out = b"EXDATE;TZID=America/New_York:20270608T100000\r\nSTATUS"
+    report = load_file(weekly.replace(b"STATUS", left_out), into)
+    assert ["leaves out the date of 2027-06-08" in str(each) for each in report.remarks] == [True]
+    assert len(as_system.scalars(select(Event)).all()) == 2
+
+
 def test_an_event_of_this_very_site_is_not_doubled(as_system: Session, into: Into) -> None:
     load_file(entry(), into)
     own = as_system.scalars(select(Event.uid)).one()

@@ -144,6 +144,8 @@ class _Together:
     def _starts(self, master: Entry) -> Sequence[Moment]:
         dates = dates_of(master.component, master.start, zone=master.zone, today=self._today)
         where, title = master.facts.where, master.facts.title
+        for each in dates.excluded:
+            self._reading.dropped[ref_of(master.uid, self._key(master, each))] = where, title
         if dates.broken:
             self._reading.note(
                 where, title, N_("Its rule of repetition cannot be followed in all.")

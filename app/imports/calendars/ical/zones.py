@@ -23,9 +23,10 @@ class Zones:
             for part in calendar.parts
             if part.name == "VTIMEZONE" and part.one("TZID")
         }
-        self.own = (self._find(said) if said else "") or otherwise
         self._found: dict[str, str] = {}
         self.unknown: set[str] = set()
+        self.own = otherwise
+        self.own = self.find(said) if said else otherwise
 
     def find(self, name: str) -> str:
         """The zone called so in this calendar; if nobody knows it, that of the calendar itself."""

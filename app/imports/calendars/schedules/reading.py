@@ -335,9 +335,11 @@ def _kind(values: Values, title: str) -> SessionKind:
 
 def _text(values: Values) -> str:
     """Its abstract, and what is said of it at length unless that is the same."""
-    short, long = (
-        texts.text(_language(values.get(name)), 20_000) for name in ("abstract", "description")
+    said = (
+        first(values, "abstract", "short_abstract", "short-abstract"),
+        first(values, "description", "long_abstract", "long-abstract"),
     )
+    short, long = (texts.text(_language(each), 20_000) for each in said)
     return "\n\n".join(filter(None, (short, long if long != short else "")))
 
 
