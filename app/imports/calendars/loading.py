@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
-from app.access.aside import rows_for_all
-from app.access.roles import Permission
 from app.config import current_settings
 from app.core.clock import now
 from app.core.errors import Busy, DomainError, Refused
 from app.core.messages import N_
 from app.core.text import slugify
 from app.events.models import Event
-from app.events.queries import may
-from app.events.rules import KIND_DEFAULTS, EventState, Publication, names_may_be_shown
+from app.events.rules import KIND_DEFAULTS, EventState, names_may_be_shown
 from app.extensions import db
 from app.imports.calendars.found import Found, Reading, Remark, Standing
+from app.imports.calendars.here import Here, what_is_here
 from app.imports.calendars.report import CalendarReport
 from app.imports.calendars.writing import events, seats, sessions
 from app.imports.calendars.writing.events import Into
@@ -55,6 +54,7 @@ class _Loading:
         self._reading, self._into, self._keep = reading, into, keep
         self.report = CalendarReport(kind=reading.kind.value, zone=zone, entries=reading.entries)
         self._directory = self._new_directory()
+        self._site, self._here = current_settings().base_url, what_is_here(reading.events)
         self._topics = {topic.slug: topic for topic in db.session.scalars(select(Topic))}
         for remark in reading.skipped:
             self.report.skip(remark)
@@ -74,9 +74,11 @@ class _Loading:
         for done, found in enumerate(self._reading.events, start=1):
             counts, people = self.report.counts.copy(), len(self.report.new_people)
             try:
-                self._take(found)
+                self._one(found)
             except Busy:
                 raise
+            except IntegrityError:
+                self._skip(found, N_("Somebody else was loading it as well. Load the file again."))
             except DomainError as why:
                 # What was written of this event is taken back, with whoever was added for it.
                 self.report.counts = counts
@@ -99,28 +101,31 @@ class _Loading:
             )
             self.report.remark(Remark(where, title, message, {"day": day}))
 
-    def _take(self, found: Found) -> None:
-        if self._keep:
-            with transaction():
-                self._one(found)
-        else:
-            self._one(found)
-
     def _one(self, found: Found) -> None:
-        event = _known(found)
-        loaded = db.session.get(LoadedEvent, event.id) if event else None
-        if event is None:
-            event = self._add(found)
-        elif loaded is not None and loaded.digest == found.digest:
-            self.report.tell(found, Fate.UNCHANGED, event.key)
-        elif loaded is not None and loaded.sequence > found.sequence:
+        if (found.page and found.page.startswith(f"{self._site}/")) or found.uid in self._here.uids:
+            raise Refused(N_("It is an event of this site itself."))
+        here = self._here.of(found)
+        if here is not None and not here.may_be_edited:
+            raise Refused(N_("It is here already and belongs to others, so it was left as it is."))
+        if here is not None and here.digest == found.digest:
+            self.report.tell(found, Fate.UNCHANGED, here.key)
+        elif here is not None and here.sequence > found.sequence:
             self._skip(found, N_("It is older than what was loaded before."))
+        elif self._keep:
+            with transaction():
+                self._write(found, here)
         else:
-            self._lead(found, event, loaded)
-        if _may_be_released(found, event, self._into):
-            self.report.releasable.append((event.source_ref if event else "") or found.ref)
+            self._write(found, here)
+        if _may_be_released(found, here, self._into):
+            self.report.releasable.append(here.ref if here else found.ref)
 
-    def _add(self, found: Found) -> Event | None:
+    def _write(self, found: Found, here: Here | None) -> None:
+        if here is None:
+            self._add(found)
+        else:
+            self._lead(found, db.session.get_one(Event, here.id))
+
+    def _add(self, found: Found) -> None:
         if found.confidential and self._into.owner_id is None:
             raise Refused(
                 N_("It is private, so somebody has to own it: nobody else would ever see it.")
@@ -129,12 +134,11 @@ class _Loading:
         if not self._keep:
             self._count_new(found)
             self.report.tell(found, Fate.ADDED)
-            return None
+            return
         event = events.add(found, self._into, topics)
-        _remember(event, None, found)
+        _remember(event, found)
         write(found, event, self._directory, Hand(found, self.report, keep=True, is_new=True))
         self.report.tell(found, Fate.ADDED, event.key)
-        return event
 
     def _count_new(self, found: Found) -> None:
         """Count what a new event brings along."""
@@ -146,7 +150,7 @@ class _Loading:
             self.report.count("appearances", Fate.ADDED)
             self._directory.meet(seats.printed(found, one.speaker))
 
-    def _lead(self, found: Found, event: Event, loaded: LoadedEvent | None) -> None:
+    def _lead(self, found: Found, event: Event) -> None:
         """Bring an event that is here to what the file says now."""
         hand = Hand(found, self.report, keep=self._keep)
         for warning in events.warnings(event, found):
@@ -154,7 +158,7 @@ class _Loading:
         hand.follow(list(events.steps(event, found, self._topics_of(found))))
         write(found, event, self._directory, hand)
         if self._keep:
-            _remember(event, loaded, found)
+            _remember(event, found)
         self.report.tell(found, Fate.CHANGED if hand.changed else Fate.UNCHANGED, event.key)
 
     def _topics_of(self, found: Found) -> list[Topic]:
@@ -172,34 +176,9 @@ class _Loading:
         self.report.skip(Remark(found.where, found.title, message, words))
 
 
-def _known(found: Found) -> Event | None:
-    """The event that came from such a file before. Raises Refused for one of others, and of this site."""
-    site = current_settings().base_url
-    if (found.page and found.page.startswith(f"{site}/")) or (found.uid and _is_ours(found.uid)):
-        raise Refused(N_("It is an event of this site itself."))
-    refs = (found.ref, *found.aliases)
-    there = {row.source_ref for row in rows_for_all(_refs_among(refs))}
-    for ref in refs:
-        if ref in there:
-            event = db.session.scalar(select(Event).where(Event.source_ref == ref))
-            if event is None or not may(Permission.EDIT, event):
-                raise Refused(
-                    N_("It is here already and belongs to others, so it was left as it is.")
-                )
-            return event
-    return None
-
-
-def _is_ours(uid: str) -> bool:
-    return bool(rows_for_all(select(Event.id).where(Event.uid == uid[:120])))
-
-
-def _refs_among(refs: tuple[str, ...]) -> Select[tuple[str | None]]:
-    return select(Event.source_ref).where(Event.source_ref.in_(refs))
-
-
-def _remember(event: Event, loaded: LoadedEvent | None, found: Found) -> None:
+def _remember(event: Event, found: Found) -> None:
     """Keep what the file said, to know it again."""
+    loaded = db.session.get(LoadedEvent, event.id)
     if loaded is None:
         loaded = LoadedEvent(event_id=event.id)
         db.session.add(loaded)
@@ -207,9 +186,8 @@ def _remember(event: Event, loaded: LoadedEvent | None, found: Found) -> None:
     db.session.flush()
 
 
-def _may_be_released(found: Found, event: Event | None, into: Into) -> bool:
+def _may_be_released(found: Found, here: Here | None, into: Into) -> bool:
     """Whether it is offered to be released with the others: what is sure, and is no secret."""
     sure = found.standing is not Standing.TENTATIVE and found.dates is not None
-    rule = event.attribution if event else KIND_DEFAULTS[into.kind_of(found)].attribution
-    unseen = event is None or event.publication is Publication.UNPUBLISHED
-    return sure and unseen and not found.confidential and names_may_be_shown(rule)
+    rule = here.rule if here else KIND_DEFAULTS[into.kind_of(found)].attribution
+    return sure and not found.confidential and names_may_be_shown(rule)
