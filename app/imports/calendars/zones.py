@@ -71,11 +71,11 @@ def _windows() -> Mapping[str, str]:
 def zone_called(name: str) -> str:
     """The zone that is called so; empty if nobody knows."""
     said = name.strip().strip("\"'").strip()[:120]
-    if is_zone(said):
-        return said
     lower = said.lower().replace("tzone://microsoft/", "")
     if lower in _UTC_NAMES:
         return "UTC"
+    if is_zone(said):
+        return said
     known = _windows()
     return (
         known.get(lower) or known.get(lower.replace(" ", "_")) or _by_path(said) or _by_words(lower)

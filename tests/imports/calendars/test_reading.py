@@ -89,12 +89,24 @@ def test_a_zone_is_known_by_any_of_its_names(name: str, zone: str) -> None:
         (["DTSTART;VALUE=DATE:20270310"], "03-10 America/New_York"),
         (["DTSTART;VALUE=DATE:20270310", "DTEND;VALUE=DATE:20270310"], "03-10 America/New_York"),
         (["DTSTART;VALUE=DATE:20270310", "DTEND;VALUE=DATE:20270313"], "03-10 03-12 America/New_York"),
+        # Whole days as Outlook and Exchange write them.
+        (["DTSTART;TZID=Korea Standard Time:20270310T000000", "DTEND;TZID=Korea Standard Time:20270312T000000",
+          "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"], "03-10 03-11 Asia/Seoul"),
         (["DTSTART;VALUE=DATE:20270310", "DURATION:P2D"], "03-10 03-11 America/New_York"),
     ],
 )  # fmt: skip
 def test_a_time_is_read_on_the_clock_that_is_meant(lines: list[str], expected: str) -> None:
     [found] = read(calendar(*entry(*lines))).events
     assert when(found) == expected
+
+
+def test_nobody_meets_in_utc() -> None:
+    lines = entry("DTSTART:20270310T150000Z"), entry("DTSTART:20270311T150000", uid="two")
+    said = read(calendar(*lines[0], *lines[1], head="X-WR-TIMEZONE:UTC"))
+    assert [when(found) for found in said.events] == [
+        "03-10 10:00 11:00 America/New_York",
+        "03-11 10:00 11:00 America/New_York",
+    ]
 
 
 def test_a_calendar_says_its_own_zone() -> None:
@@ -115,6 +127,7 @@ def test_a_calendar_says_its_own_zone() -> None:
         (["RRULE:FREQ=MONTHLY;BYDAY=-1FR;COUNT=3"], ["03-02 10:00", "03-26 10:00", "04-30 10:00"]),
         (["RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20270303T150000Z"], ["03-02 10:00", "03-04 10:00"]),
         (["RRULE:FREQ=DAILY;COUNT=3", "EXDATE;VALUE=DATE:20270303"], ["03-02 10:00", "03-04 10:00"]),
+        (["RRULE:FREQ=DAILY;COUNT=3", "EXDATE;TZID=Asia/Seoul:20270304T000000"], ["03-02 10:00", "03-04 10:00"]),
         (["RDATE:20270305T120000,20270306T120000"], ["03-02 10:00", "03-05 12:00", "03-06 12:00"]),
         (["RDATE;VALUE=PERIOD:20270305T120000/PT1H"], ["03-02 10:00", "03-05 12:00"]),
         (["RRULE:FREQ=HOURLY"], ["03-02 10:00"]),

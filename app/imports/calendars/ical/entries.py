@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from urllib.parse import unquote
 
 from app.core.errors import InvalidInput
@@ -14,7 +15,7 @@ from app.imports.calendars import joining, texts
 from app.imports.calendars.found import Found, Reading, Standing, line, origin
 from app.imports.calendars.ical.components import Component
 from app.imports.calendars.ical.lines import Line
-from app.imports.calendars.ical.moments import Moment, length, moment
+from app.imports.calendars.ical.moments import Moment, length, moment, moments
 from app.imports.calendars.ical.zones import Zones
 from app.imports.calendars.times import between, whole_days
 
@@ -30,6 +31,7 @@ _LINKS = (
     "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
 )
 _LONGEST_UID = 1_000
+_MOST_LISTS = 2_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Entry:
     start: Moment
     lasts: timedelta | None
     days: int
+    added: tuple[Moment, ...]
+    excluded: tuple[Moment, ...]
     instead_of: Moment | None
     and_later: bool
     sequence: int
@@ -60,12 +64,12 @@ class Entry:
 
     def at(self, start: Moment) -> Dates:
         """Its dates if it begins then. Raises InvalidInput."""
+        zone = start.zone if start.zone not in {"", "UTC"} else self.zone
         if start.whole_day:
-            return whole_days(start.day, start.moved(timedelta(days=self.days - 1)).day, self.zone)
+            return whole_days(start.day, start.moved(timedelta(days=self.days - 1)).day, zone)
         begins = start.instant(self.zone)
         ends = begins + self.lasts if self.lasts is not None else None
-        known = start.zone not in {"", "UTC"}
-        return between(begins, ends, start.zone if known else self.zone)
+        return between(begins, ends, zone)
 
     def found(self, ref: str, start: Moment, *, aliases: tuple[str, ...] = ()) -> Found:
         """The event that begins then. Raises InvalidInput."""
@@ -78,6 +82,8 @@ def read_entry(
     """Read an entry, or say why it is left out."""
     where, title = line(component.number), texts.line(component.text("SUMMARY"))
     start = _moment(component.one("DTSTART"), zones)
+    if start is not None and _is_all_day(component, start):
+        start = start.as_day()
     problem = _problem(component, title, start)
     if problem or start is None:
         reading.skip(where, title, problem)
@@ -86,17 +92,20 @@ def read_entry(
         reading.note(line(number), title, N_("This line cannot be read, and was left out."))
     lasts, days = _length(component, start, zones, reading, title)
     instead = component.one("RECURRENCE-ID")
+    replaced = _moment(instead, zones)
     return Entry(
         component=component,
         uid=component.text("UID").strip()[:_LONGEST_UID],
         start=start,
         lasts=lasts,
         days=days,
-        instead_of=_moment(instead, zones),
+        added=_moments(component.all("RDATE"), zones),
+        excluded=_moments(component.all("EXDATE"), zones),
+        instead_of=replaced.as_day() if replaced and start.whole_day else replaced,
         and_later=bool(instead and instead.parameters.get("RANGE", "").upper() == "THISANDFUTURE"),
         sequence=_number(component.text("SEQUENCE")),
         stamp=component.text("LAST-MODIFIED", "DTSTAMP")[:40],
-        zone=zones.own,
+        zone=zones.shown,
         facts=_facts(component, title, reading, called_off=called_off),
     )
 
@@ -120,6 +129,21 @@ def _moment(said: Line | None, zones: Zones) -> Moment | None:
         return None
     name = said.parameters.get("TZID", "")
     return moment(said.value, zones.find(name) if name else zones.own)
+
+
+def _moments(said: Sequence[Line], zones: Zones) -> tuple[Moment, ...]:
+    """All that these lines list, each in the zone of its line."""
+    found: list[Moment] = []
+    for each in said[:_MOST_LISTS]:
+        name = each.parameters.get("TZID", "")
+        found.extend(moments(each, zones.find(name) if name else zones.own))
+    return tuple(found)
+
+
+def _is_all_day(component: Component, start: Moment) -> bool:
+    """Whether it is from midnight to midnight, as Outlook and Exchange write whole days."""
+    said = component.text("X-MICROSOFT-CDO-ALLDAYEVENT").strip().upper() == "TRUE"
+    return said and start.local.time() == time()
 
 
 def _length(

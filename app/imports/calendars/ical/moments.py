@@ -43,6 +43,10 @@ class Moment:
             return self.day.isoformat()
         return self.instant(otherwise).isoformat()
 
+    def as_day(self) -> Moment:
+        """The day alone, in the zone that was said."""
+        return Moment(datetime.combine(self.day, time()), whole_day=True, zone=self.zone)
+
     def moved(self, by: timedelta) -> Moment:
         """So much later on the same clock. Raises OutOfRange."""
         try:

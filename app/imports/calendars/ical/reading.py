@@ -142,9 +142,16 @@ class _Together:
         return ref_of(master.uid) if master.uid else ref_of("", master.facts.title, master.key)
 
     def _starts(self, master: Entry) -> Sequence[Moment]:
-        dates = dates_of(master.component, master.start, zone=master.zone, today=self._today)
+        dates = dates_of(
+            master.component,
+            master.start,
+            added=master.added,
+            excluded=master.excluded,
+            zone=master.zone,
+            today=self._today,
+        )
         where, title = master.facts.where, master.facts.title
-        for each in dates.excluded:
+        for each in master.excluded:
             self._reading.dropped[ref_of(master.uid, self._key(master, each))] = where, title
         if dates.broken:
             self._reading.note(

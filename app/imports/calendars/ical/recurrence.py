@@ -9,7 +9,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from app.imports.calendars.ical.components import Component
-from app.imports.calendars.ical.moments import Moment, moment, moments
+from app.imports.calendars.ical.moments import Moment, moment
 
 MOST_INSTANCES = 500
 HORIZON = timedelta(days=3 * 366)
@@ -28,7 +28,6 @@ class Occurrences:
     """Every start in order, the first being that of the entry itself, and whether there are more."""
 
     starts: list[Moment] = field(default_factory=list)
-    excluded: list[Moment] = field(default_factory=list)
     cut: bool = False
     broken: bool = False
 
@@ -46,7 +45,15 @@ def comes_again(component: Component) -> bool:
     return any(line.name in {"RRULE", "RDATE"} for line in component.lines)
 
 
-def dates_of(component: Component, start: Moment, *, zone: str, today: date) -> Occurrences:
+def dates_of(
+    component: Component,
+    start: Moment,
+    *,
+    added: Sequence[Moment],
+    excluded: Sequence[Moment],
+    zone: str,
+    today: date,
+) -> Occurrences:
     """All the dates of an entry that begins at ``start``; ``zone`` is that of times that say none."""
     found = Occurrences()
     by_key = {start.key(zone): start}
@@ -57,15 +64,11 @@ def dates_of(component: Component, start: Moment, *, zone: str, today: date) -> 
             continue
         for each in _follow(rule, start, today, found):
             by_key.setdefault(each.key(zone), each)
-    for line in component.all("RDATE")[:200]:
-        for each in moments(line, start.zone):
-            by_key.setdefault(each.key(zone), each)
-    found.excluded = [
-        each for line in component.all("EXDATE")[:2000] for each in moments(line, start.zone)
-    ]
+    for each in added:
+        by_key.setdefault(each.key(zone), each)
     if any(line.name == "EXRULE" for line in component.lines):
         found.broken = True
-    left = _without(by_key, found.excluded, zone)
+    left = _without(by_key, excluded, zone)
     found.cut = found.cut or len(left) > MOST_INSTANCES
     found.starts = sorted(left, key=lambda each: each.local)[:MOST_INSTANCES]
     return found

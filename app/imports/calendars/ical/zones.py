@@ -13,7 +13,10 @@ _LONGEST = 20_000
 
 
 class Zones:
-    """The zones of one calendar; ``own`` is that of the times which name none."""
+    """The zones of one calendar; ``own`` is that of the times which name none.
+
+    ``shown`` is the zone of events whose times are in UTC, for nobody meets there.
+    """
 
     def __init__(self, calendar: Component, *, otherwise: str, year: int) -> None:
         self.otherwise, self._year = otherwise, year
@@ -27,6 +30,7 @@ class Zones:
         self.unknown: set[str] = set()
         self.own = otherwise
         self.own = self.find(said) if said else otherwise
+        self.shown = otherwise if self.own == "UTC" else self.own
 
     def find(self, name: str) -> str:
         """The zone called so in this calendar; if nobody knows it, that of the calendar itself."""

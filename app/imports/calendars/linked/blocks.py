@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from app.imports.reading.encoding import decoded
@@ -42,10 +43,13 @@ def blocks_of(content: bytes) -> Iterator[Any | Broken]:
 
 
 def _read(text: str) -> Any | Broken:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return Broken()
+    """Read a block; in some pages its quotation marks are written as in their other text."""
+    for each in (text, unescape(text) if "&quot;" in text else ""):
+        try:
+            return json.loads(each, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return Broken()
 
 
 def _scripts(text: str) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _event(thing: Thing, ref: str, reading: Reading, zone: str) -> Found:
         format=format_,
         moved_online="EventMovedOnline" in statuses and format_ is Format.VIRTUAL,
         place=place.words,
-        text=texts.text(graph.one(node, "description", "abstract")),
+        text=texts.text(_said(graph.one(node, "description", "abstract"))),
         language=_language(thing),
         notes="\n\n".join(_notes(thing, groups)),
         join_url=place.link,
@@ -183,6 +183,11 @@ def _moved(dates: Dates, to: Said) -> Dates | None:
         return later(dates, days if to.whole_day or dates.date_only else there - dates.local_start)
     except (InvalidInput, OverflowError):
         return None
+
+
+def _said(value: object) -> object:
+    """A text; of one in several languages the English one, else the first."""
+    return value.get("en") or next(iter(value.values()), "") if isinstance(value, dict) else value
 
 
 def _language(thing: Thing) -> str:
@@ -275,7 +280,7 @@ def _part(thing: Thing, ref: str, reading: Reading, zone: str) -> Part:
         kind=session_kind(thing.name),
         dates=dates,
         place=place.words,
-        text=texts.text(graph.one(node, "description")),
+        text=texts.text(_said(graph.one(node, "description"))),
         speakers=speakers,
         films=_films(thing),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.imports.calendars import texts
 from app.imports.calendars.found import Where, entry
 from app.imports.calendars.linked.nodes import Graph, Node, is_event, is_series
+from app.imports.reading.values import words
 
 _NAMES_ONLY = frozenset({"@id", "@type", "name", "url"})
 
@@ -25,7 +26,7 @@ class Thing:
     @property
     def name(self) -> str:
         """What it is called."""
-        return texts.line(self.graph.one(self.node, "name", "headline"))
+        return texts.line(words(self.graph.one(self.node, "name", "headline") or ""))
 
     @property
     def id(self) -> str:
@@ -53,7 +54,13 @@ def things_of(graph: Graph, block: int) -> Sequence[Thing]:
             top.parts.append(thing)
         elif not set(thing.node) <= _NAMES_ONLY:
             found.append(thing)
-    return [thing for thing in found if not (is_series(thing.node) and not thing.start)]
+    wholly = {id(things[whole].node) for whole in wholes.values()}
+    return [thing for thing in found if not _is_mere_series(thing, wholly)]
+
+
+def _is_mere_series(thing: Thing, wholes: Collection[int]) -> bool:
+    """Whether it is told by its parts, or has no date."""
+    return is_series(thing.node) and (id(thing.node) in wholes or not thing.start)
 
 
 def _nodes(value: Any) -> Iterator[Node]:
