@@ -15,6 +15,7 @@ from app.imports.peers.states import IN_PROGRAMME, state_called
 from app.imports.reading.refusals import Unreadable
 from app.imports.reading.values import (
     Values,
+    after,
     day,
     first,
     instant,
@@ -198,9 +199,8 @@ def talk_of(ref: str, title: str, talk: Values, *, confirmed: bool) -> Talk:
         first({**talk, **slot}, "start", "date", "starts-at", "start_time", "starts_at")
     )
     end = instant(first({**talk, **slot}, "end", "ends-at", "end_time", "ends_at"))
-    if end is None and start is not None:
-        lasts = length(talk.get("duration"))
-        end = start + lasts if lasts else None
+    if end is None:
+        end = after(start, length(talk.get("duration")) or None)
     room = slot.get("room") or talk.get("room")
     # A number alone names a room nowhere but there.
     named = mapping(room).get("name") or (room if isinstance(room, str) else "")

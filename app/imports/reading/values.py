@@ -68,6 +68,14 @@ def day(text: object) -> date | None:
         return None
 
 
+def after(start: datetime | None, by: timedelta | None) -> datetime | None:
+    """So much later; None where either is not known, or no calendar goes so far."""
+    try:
+        return start + by if start is not None and by is not None else None
+    except OverflowError:
+        return None
+
+
 def length(duration: object) -> timedelta | None:
     """A length in minutes or written 01:30, of less than two days; nothing is a length too."""
     hours, _, minutes = ("" if duration is None else str(duration)).rpartition(":")
