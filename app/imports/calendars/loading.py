@@ -18,7 +18,7 @@ from app.extensions import db
 from app.imports.calendars.found import Found, Reading, Remark, Standing
 from app.imports.calendars.here import Here, what_is_here
 from app.imports.calendars.report import CalendarReport
-from app.imports.calendars.writing import events, seats, sessions
+from app.imports.calendars.writing import changes, events, seats, sessions
 from app.imports.calendars.writing.events import Into
 from app.imports.calendars.writing.parts import Hand, write
 from app.imports.directory import Directory
@@ -153,9 +153,9 @@ class _Loading:
     def _lead(self, found: Found, event: Event) -> None:
         """Bring an event that is here to what the file says now."""
         hand = Hand(found, self.report, keep=self._keep)
-        for warning in events.warnings(event, found):
+        for warning in changes.warnings(event, found):
             hand.remark(warning)
-        hand.follow(list(events.steps(event, found, self._topics_of(found))))
+        hand.follow(list(changes.steps(event, found, self._topics_of(found))))
         write(found, event, self._directory, hand)
         if self._keep:
             _remember(event, found)

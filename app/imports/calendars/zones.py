@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from app.core.clock import is_zone, zones
@@ -111,6 +111,7 @@ def _offset(hours: str, minutes: str | None) -> timedelta:
     return -size if hours.startswith("-") else size
 
 
+@lru_cache(maxsize=2_000)
 def _by_city(words: str, offset: timedelta | None) -> str:
     """A zone named after one of the cities, whose winter or summer has that offset, if one is said."""
     for city in _CITIES.split(words):

@@ -5,32 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
-from urllib.parse import unquote
 
 from app.core.errors import InvalidInput
 from app.core.messages import N_
 from app.events.dates import Dates
-from app.events.rules import Format
-from app.imports.calendars import joining, texts
-from app.imports.calendars.found import Found, Reading, Standing, line, origin
+from app.imports.calendars import texts
+from app.imports.calendars.found import Found, Reading, line, origin
 from app.imports.calendars.ical.components import Component
+from app.imports.calendars.ical.facts import facts_of
 from app.imports.calendars.ical.lines import Line
 from app.imports.calendars.ical.moments import Moment, length, moment, moments
 from app.imports.calendars.ical.zones import Zones
 from app.imports.calendars.times import between, whole_days
 
-_STANDINGS = {
-    "CANCELLED": Standing.CANCELLED,
-    "CANCELED": Standing.CANCELLED,
-    "TENTATIVE": Standing.TENTATIVE,
-}
-_LINKS = (
-    "CONFERENCE",
-    "X-GOOGLE-CONFERENCE",
-    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
-    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
-)
-_LONGEST_UID = 1_000
 _MOST_LISTS = 2_000
 
 
@@ -39,7 +26,6 @@ class Entry:
     """What one VEVENT says. ``instead_of`` is the date that it replaces, and maybe all later ones."""
 
     component: Component
-    uid: str
     start: Moment
     lasts: timedelta | None
     days: int
@@ -47,10 +33,14 @@ class Entry:
     excluded: tuple[Moment, ...]
     instead_of: Moment | None
     and_later: bool
-    sequence: int
     stamp: str
     zone: str
     facts: Found
+
+    @property
+    def uid(self) -> str:
+        """What all entries share that are one."""
+        return self.facts.uid
 
     @property
     def key(self) -> str:
@@ -60,7 +50,7 @@ class Entry:
     @property
     def age(self) -> tuple[int, str, str, str]:
         """By this the newest of several that are one is found."""
-        return self.sequence, self.stamp, self.key, self.facts.title
+        return self.facts.sequence, self.stamp, self.key, self.facts.title
 
     def at(self, start: Moment) -> Dates:
         """Its dates if it begins then. Raises InvalidInput."""
@@ -95,7 +85,6 @@ def read_entry(
     replaced = _moment(instead, zones)
     return Entry(
         component=component,
-        uid=component.text("UID").strip()[:_LONGEST_UID],
         start=start,
         lasts=lasts,
         days=days,
@@ -103,10 +92,9 @@ def read_entry(
         excluded=_moments(component.all("EXDATE"), zones),
         instead_of=replaced.as_day() if replaced and start.whole_day else replaced,
         and_later=bool(instead and instead.parameters.get("RANGE", "").upper() == "THISANDFUTURE"),
-        sequence=_number(component.text("SEQUENCE")),
         stamp=component.text("LAST-MODIFIED", "DTSTAMP")[:40],
         zone=zones.shown,
-        facts=_facts(component, title, reading, called_off=called_off),
+        facts=facts_of(component, title, reading, called_off=called_off),
     )
 
 
@@ -170,76 +158,6 @@ def _between(start: Moment, end: Moment, zone: str) -> timedelta | None:
         return end.instant(zone) - start.instant(zone)
     except InvalidInput:
         return None
-
-
-def _facts(component: Component, title: str, reading: Reading, *, called_off: bool) -> Found:
-    where = line(component.number)
-    text, place = texts.text(component.text("DESCRIPTION")), texts.line(component.text("LOCATION"))
-    link = joining.join_link(
-        *(component.text(name) for name in _LINKS), component.text("LOCATION"), text
-    )
-    online = joining.is_online(place)
-    notes = _notes(component)
-    if joining.has_join_link(text):
-        reading.note(
-            where,
-            title,
-            N_("Its text has a link for joining, so it is kept among the notes of staff."),
-        )
-        notes, text = [*notes, text], ""
-    standing = _STANDINGS.get(component.text("STATUS").strip().upper(), Standing.CONFIRMED)
-    format_ = (
-        Format.VIRTUAL
-        if online or (link and not place)
-        else Format.HYBRID
-        if link
-        else Format.IN_PERSON
-    )
-    return Found(
-        ref="",
-        where=where,
-        title=title,
-        uid=component.text("UID").strip()[:_LONGEST_UID],
-        sequence=_number(component.text("SEQUENCE")),
-        standing=Standing.CANCELLED if called_off else standing,
-        format=format_,
-        confidential=component.text("CLASS").strip().upper() not in {"", "PUBLIC"},
-        place="" if online else place,
-        text=text,
-        notes="\n\n".join(notes),
-        join_url=link,
-        topics=_topics(component),
-    )
-
-
-def _notes(component: Component) -> list[str]:
-    """What is known of who organises it and where it is told of; nobody outside reads it."""
-    notes = []
-    organiser = component.one("ORGANIZER")
-    if organiser:
-        name = texts.line(unquote(organiser.parameters.get("CN", "")))
-        mail = texts.line(organiser.value).removeprefix("mailto:").removeprefix("MAILTO:")
-        notes.append(
-            f"ORGANIZER: {name} <{mail}>" if name and "@" in mail else f"ORGANIZER: {name or mail}"
-        )
-    if page := texts.address(component.text("URL")):
-        notes.append(f"URL: {page}")
-    return notes
-
-
-def _topics(component: Component) -> tuple[str, ...]:
-    said = [part for each in component.all("CATEGORIES")[:50] for part in _parts(each.value)]
-    return tuple(sorted(set(filter(None, (texts.line(each, 120) for each in said[:100])))))
-
-
-def _parts(value: str) -> list[str]:
-    """The texts of a list: a comma parts them, unless it is escaped."""
-    return [part.replace("\0", ",") for part in value.replace("\\,", "\0").split(",")]
-
-
-def _number(said: str) -> int:
-    plain = said.strip()
-    return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 9 else 0
 
 
 def ref_of(uid: str, *more: str) -> str:

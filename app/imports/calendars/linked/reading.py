@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 from app.core.errors import InvalidInput
 from app.core.messages import N_
@@ -14,7 +13,6 @@ from app.imports.calendars.found import (
     MOST_EVENTS,
     MOST_SESSIONS,
     FileKind,
-    Film,
     Found,
     Part,
     Reading,
@@ -23,19 +21,24 @@ from app.imports.calendars.found import (
     origin,
 )
 from app.imports.calendars.linked.blocks import Broken, blocks_of
-from app.imports.calendars.linked.dates import Said, read, told, zones_in
+from app.imports.calendars.linked.dates import read, told, zones_in
+from app.imports.calendars.linked.facts import (
+    films_of,
+    former_of,
+    language_of,
+    notes_of,
+    said_in,
+    topics_of,
+)
 from app.imports.calendars.linked.nodes import Graph
-from app.imports.calendars.linked.people import named, speakers_of
+from app.imports.calendars.linked.people import speakers_of
 from app.imports.calendars.linked.places import Place, format_of, last_word, place_of
 from app.imports.calendars.linked.things import Thing, things_of
 from app.imports.calendars.sessions import session_kind
-from app.imports.calendars.times import later, whole_days
+from app.imports.calendars.times import whole_days
 from app.imports.calendars.zones import zones_of
 from app.imports.reading.grid import refuse_large
 from app.imports.reading.refusals import Unreadable
-
-_MOST_FORMER = 20
-_MOST_FILMS = 20
 
 
 def read_linked(content: bytes, *, zone: str) -> Reading:
@@ -109,18 +112,18 @@ def _event(thing: Thing, ref: str, reading: Reading, zone: str) -> Found:
         title=thing.name,
         page=texts.address(graph.one(node, "url")) or texts.address(thing.id),
         dates=dates,
-        former=_former(thing, dates),
+        former=former_of(thing, dates),
         standing=standing,
         format=format_,
         moved_online="EventMovedOnline" in statuses and format_ is Format.VIRTUAL,
         place=place.words,
-        text=texts.text(_said(graph.one(node, "description", "abstract"))),
-        language=_language(thing),
-        notes="\n\n".join(_notes(thing, groups)),
+        text=texts.text(said_in(graph.one(node, "description", "abstract"))),
+        language=language_of(thing),
+        notes="\n\n".join(notes_of(thing, groups)),
         join_url=place.link,
-        topics=_topics(thing),
+        topics=topics_of(thing),
         speakers=speakers,
-        films=_films(thing),
+        films=films_of(thing),
     )
     _add_parts(found, thing, reading, dates.zone if dates else zone)
     return found
@@ -160,77 +163,6 @@ def _by_parts(dates: Dates, thing: Thing, zones: Sequence[str]) -> Dates:
         if where:
             return whole_days(dates.local_start.date(), dates.local_end.date(), where)
     return dates
-
-
-def _former(thing: Thing, dates: Dates | None) -> tuple[Dates, ...]:
-    """Every date it once had, as long as it is now, the first at first."""
-    if dates is None:
-        return ()
-    said = [read(each) for each in thing.graph.many(thing.node, "previousStartDate")]
-    found = [_moved(dates, each) for each in said[:_MOST_FORMER] if each is not None]
-    known = {
-        each.local_start: each for each in found if each and each.local_start != dates.local_start
-    }
-    return tuple(known[start] for start in sorted(known))
-
-
-def _moved(dates: Dates, to: Said) -> Dates | None:
-    try:
-        there = to.local
-        if to.offset is not None:
-            there = there.astimezone(ZoneInfo(dates.zone)).replace(tzinfo=None)
-        days = there.date() - dates.local_start.date()
-        return later(dates, days if to.whole_day or dates.date_only else there - dates.local_start)
-    except (InvalidInput, OverflowError):
-        return None
-
-
-def _said(value: object) -> object:
-    """A text; of one in several languages the English one, else the first."""
-    return value.get("en") or next(iter(value.values()), "") if isinstance(value, dict) else value
-
-
-def _language(thing: Thing) -> str:
-    return texts.line(named(thing.graph, thing.graph.one(thing.node, "inLanguage")), 60)
-
-
-def _topics(thing: Thing) -> tuple[str, ...]:
-    graph = thing.graph
-    words = [named(graph, each) for each in graph.many(thing.node, "about")[:50]]
-    for said in graph.many(thing.node, "keywords")[:50]:
-        words.extend(
-            texts.line(each, 120) for each in texts.line(named(graph, said), 5000).split(",")
-        )
-    return tuple(sorted(set(filter(None, words))))[:100]
-
-
-def _notes(thing: Thing, groups: Sequence[str]) -> list[str]:
-    """What is known of who convenes it, and of what it is a part; nobody outside reads it."""
-    graph, node = thing.graph, thing.node
-    said = {
-        "organizer": [named(graph, each) for each in graph.many(node, "organizer")[:20]],
-        "performer": list(groups),
-        "superEvent": [named(graph, each) for each in graph.many(node, "superEvent")[:5]],
-        "URL": [texts.address(graph.one(node, "url"))],
-    }
-    lines = {name: ", ".join(filter(None, words)) for name, words in said.items()}
-    return [f"{name}: {words}" for name, words in lines.items() if words]
-
-
-def _films(thing: Thing) -> list[Film]:
-    graph = thing.graph
-    found: dict[str, Film] = {}
-    for said in graph.many(thing.node, "recordedIn", "video")[:_MOST_FILMS]:
-        names = ("contentUrl", "url", "embedUrl", "@id")
-        url = (
-            next(filter(None, (texts.address(graph.one(said, name)) for name in names)), "")
-            if isinstance(said, dict)
-            else texts.address(said)
-        )
-        if url:
-            title = texts.line(graph.one(said, "name")) if isinstance(said, dict) else ""
-            found.setdefault(url, Film(url, "" if title == thing.name else title))
-    return list(found.values())
 
 
 def _add_parts(found: Found, thing: Thing, reading: Reading, zone: str) -> None:
@@ -280,7 +212,7 @@ def _part(thing: Thing, ref: str, reading: Reading, zone: str) -> Part:
         kind=session_kind(thing.name),
         dates=dates,
         place=place.words,
-        text=texts.text(_said(graph.one(node, "description"))),
+        text=texts.text(said_in(graph.one(node, "description"))),
         speakers=speakers,
-        films=_films(thing),
+        films=films_of(thing),
     )
