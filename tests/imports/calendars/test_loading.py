@@ -269,6 +269,8 @@ def test_what_comes_to_a_public_event_or_is_no_longer_accepted_is_closed(
     }
     assert (open_now["Nine speakers"], open_now["Fishing grounds"]) == (False, False)
     assert any("so it is closed" in str(remark) for remark in report.remarks)
+    later = load_file(newer.replace(b'"Fishing grounds"', b'"Fishing rights"'), into)
+    assert any("but closed here" in str(remark) for remark in later.remarks)
     [theo] = as_system.scalars(
         select(Participation).where(Participation.billing_name == "Theo Brandt")
     )

@@ -60,6 +60,11 @@ def write(found: Found, event: Event, directory: Directory, hand: Hand) -> None:
         if ref in known:
             hand.report.count("sessions", hand.follow(list(sessions.steps(known[ref], part))))
             here[part.ref] = known[ref]
+            if part.public and not known[ref].public:
+                hand.remark(
+                    N_("“%(name)s” is in the programme, but closed here. Open it if need be."),
+                    name=part.title,
+                )
             continue
         if event.is_released and part.public:
             hand.remark(
