@@ -36,6 +36,38 @@ Amb. Jane DOE (ret.);Former Ambassador;Example Foundation;Jane Doe <jane.doe@exa
 """
 """As untidy as lists are: half of it is mended, the rest told."""
 
+CALENDAR = """BEGIN:VCALENDAR
+X-WR-TIMEZONE:America/New_York
+BEGIN:VEVENT
+UID:lunch@example.org
+SUMMARY:Brown-bag lunch: what a hotline is for
+DTSTART;TZID=Eastern Standard Time:20270302T120000
+DTEND;TZID=Eastern Standard Time:20270302T133000
+RRULE:FREQ=WEEKLY;COUNT=3
+CATEGORIES:Crisis lines
+END:VEVENT
+BEGIN:VEVENT
+UID:lunch@example.org
+RECURRENCE-ID:20270309T170000Z
+SUMMARY:Brown-bag lunch: what a hotline is for
+DTSTART;TZID=Eastern Standard Time:20270309T120000
+STATUS:CANCELLED
+END:VEVENT
+BEGIN:VEVENT
+UID:roundtable@example.org
+SUMMARY:한반도 평화와 번영을 위한 원탁회의
+DTSTART;TZID=Korea Standard Time:20270520T140000
+DTEND;TZID=Korea Standard Time:20270520T180000
+LOCATION:Seoul
+STATUS:TENTATIVE
+END:VEVENT
+BEGIN:VEVENT
+UID:words@example.org
+SUMMARY:A beginning in words
+DTSTART:next Tuesday
+END:VEVENT
+END:VCALENDAR
+"""
 REGISTRANTS = """\
 ID,Name,Email Address,Affiliation,Registration state
 1,"DOE, Jane",jane.doe@example.org,Example Foundation,Completed
@@ -108,6 +140,15 @@ def rehearse(page: Page) -> None:
     """Send a spreadsheet, and wait for what it would do."""
     send_panels(page)
     page.get_by_role("button", name="Load").wait_for()
+
+
+def check_calendar(page: Page) -> None:
+    """Send a calendar, and wait for what would become of its entries."""
+    page.get_by_label("Calendar, page or schedule").set_input_files(
+        {"name": "programme.ics", "mimeType": "text/calendar", "buffer": CALENDAR.encode()}
+    )
+    page.get_by_role("button", name="Show what it would do").click()
+    page.get_by_role("button", name="Load the file").wait_for()
 
 
 def open_contacts(page: Page) -> None:
@@ -294,6 +335,8 @@ SCENES = (
     Scene("import-contacts", "/staff/imports/contacts", who="admin"),
     Scene("contact-columns", "/staff/imports/contacts", who="admin", act=open_contacts),
     Scene("contacts-checked", "/staff/imports/contacts", who="admin", act=check_contacts),
+    Scene("import-events", "/staff/imports/events", who="admin"),
+    Scene("events-checked", "/staff/imports/events", who="admin", act=check_calendar),
     Scene("import-guests", "/staff/imports/guests", who="admin"),
     Scene("guests-checked", "/staff/imports/guests", who="admin", act=check_guests),
     Scene("users", "/staff/users/", who="admin"),
@@ -315,5 +358,6 @@ PICTURES = (
     Picture("door", "door", 844, narrow=True),
     Picture("archive", "archive", 820),
     Picture("import", "import", 715),
+    Picture("calendar-import", "events-checked", 800),
     Picture("calendar", "calendar-list", 620),
 )

@@ -11,7 +11,7 @@ from app.core.names import Match, NameParts, parse_name, same_person
 from app.core.text import fold
 from app.extensions import db
 from app.imports.names import Known, Printed, Somebody, who_is_who
-from app.imports.report import Fate, Report
+from app.imports.report import Fate, Tally
 from app.participation.models import Participation
 from app.people.models import Person
 from app.people.operations import add_person, set_name
@@ -22,10 +22,11 @@ LONG_ENOUGH_FOR_A_SLIP = 8
 class Directory:
     """Finds for each printed name the one person it belongs to."""
 
-    def __init__(self, everything: Iterable[Printed], report: Report) -> None:
+    def __init__(self, everything: Iterable[Printed], report: Tally) -> None:
         self._who = who_is_who(everything)
-        self._known = names_of_everybody()
+        self._known = names_of_everybody() if self._who else Known[int]()
         self._found: dict[Somebody, Person] = {}
+        self._met: set[Somebody] = set()
         self._report = report
 
     def person(self, printed: Printed) -> Person:
@@ -54,6 +55,16 @@ class Directory:
             self._report.count("people", Fate.CHANGED)
         self._found[somebody] = found or taken.person
         return self._found[somebody]
+
+    def meet(self, printed: Printed) -> None:
+        """Count whose name that is, once, as ``person`` would, but add nobody."""
+        somebody = self._who[printed]
+        if somebody in self._found or somebody in self._met:
+            return
+        self._met.add(somebody)
+        if self._find(somebody) is None:
+            self._report.count("people", Fate.ADDED)
+            self._report.new_people.append(somebody.fullest.display)
 
     def recognise(self, printed: Printed, person: Person) -> None:
         """Take it from a seat that was given before that this printed name is ``person``'s."""

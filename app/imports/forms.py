@@ -12,9 +12,13 @@ from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from app.core.clock import in_range
+from app.events.forms.choices import labelled, time_zones
+from app.events.forms.choices import series as series_choices
 from app.events.models import Event
+from app.events.rules import EVENT_KIND_LABELS
+from app.imports.calendars.found import FILE_KIND_LABELS
 from app.imports.contacts.fields import FIELD_LABELS, Field
-from app.programmes.models import Programme
+from app.programmes.models import Programme, Series
 from app.web.choices import SelectField
 from app.web.forms import Form, LineField
 from app.web.forms import lazy_gettext as _
@@ -128,6 +132,63 @@ class GuestsForm(UploadForm):
             "title": self.title.data or "",
             "day": self.day.data or "",
             "programme": str(self.programme.data or ""),
+        }
+
+
+class EventsForm(UploadForm):
+    """A calendar, a web page or a schedule; how it is to be read, and where its new events belong."""
+
+    file = FileField(
+        _("Calendar, page or schedule"),
+        description=_(
+            "iCalendar (.ics) of any programme; a web page or JSON with events of schema.org; schedule.json or "
+            "schedule.xml of frab and pretalx, or a list of submissions; at most 8 MB."
+        ),
+        validators=[FileRequired(_("Choose a file."))],
+    )
+    file_kind = SelectField(_("Kind of file"))
+    zone = SelectField(
+        _("Time zone"), description=_("Of the times in the file that do not say theirs.")
+    )
+    kind = SelectField(_("Kind of new events"))
+    programme = SelectField(_("Programme of new events"))
+    series = SelectField(_("Series of new events"))
+    title = LineField(
+        _("Title of the event"),
+        description=_("Only for a list of submissions, which does not say it."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        within: Sequence[Programme],
+        series: Sequence[Series],
+        none: str | None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.file_kind.choices = [
+            ("", gettext("(what it looks like)")),
+            *((kind.value, gettext(label)) for kind, label in FILE_KIND_LABELS.items()),
+        ]
+        self.zone.choices = time_zones()
+        self.kind.choices = [
+            ("", gettext("(a conference if it has sessions, else a panel)")),
+            *labelled(EVENT_KIND_LABELS),
+        ]
+        choices = [(programme.key, programme.name) for programme in within]
+        self.programme.choices = [("", none), *choices] if none else choices
+        self.series.choices = series_choices(series)
+
+    def payload(self) -> dict[str, str]:
+        """What was chosen, as a job keeps it."""
+        return {
+            "as": self.file_kind.data or "",
+            "zone": self.zone.data or "",
+            "kind": self.kind.data or "",
+            "programme": self.programme.data or "",
+            "series": self.series.data or "",
+            "title": self.title.data or "",
         }
 
 

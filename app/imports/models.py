@@ -1,4 +1,4 @@
-"""What is kept of files: which row became whom, and what the columns of such a file mean."""
+"""What is kept of files: what became of whom or what, and what the columns of such a file mean."""
 
 from __future__ import annotations
 
@@ -36,3 +36,20 @@ class RememberedColumns(Base):
     headings: Mapped[str] = mapped_column(String(64), primary_key=True)
     meanings: Mapped[list[str]] = mapped_column(JSON, default=list)
     said_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+
+class LoadedEvent(Base):
+    """What a calendar or a schedule said of an event when it was last loaded.
+
+    As long as it says the same (``digest``), what staff changed here stands; and an older
+    ``sequence`` than this one (RFC 5545, 3.8.7.4) is yesterday's news.
+    """
+
+    __tablename__ = "loaded_event"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    digest: Mapped[str] = mapped_column(String(64))
+    sequence: Mapped[int] = mapped_column(default=0)
+    loaded_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

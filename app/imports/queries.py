@@ -14,7 +14,7 @@ from app.accounts.models import Grant, User
 from app.core.errors import NotFound
 from app.events.models import Event
 from app.events.queries import may
-from app.events.rules import Publication
+from app.events.rules import EventState, Publication, names_may_be_shown_under
 from app.extensions import db
 from app.infra.models import Job, Upload
 
@@ -71,10 +71,16 @@ def file_names(jobs: Collection[Job]) -> dict[str, str]:
 
 
 def waiting_for_release(refs: Collection[str]) -> list[Event]:
-    """What came from a file with these origins, is not public, and is the viewer's to release."""
+    """What came from a file with these origins, may be public but is not, and is the viewer's to release."""
     events = db.session.scalars(
         select(Event)
-        .where(Event.source_ref.in_(refs), Event.publication == Publication.UNPUBLISHED)
+        .where(
+            Event.source_ref.in_(refs),
+            Event.publication == Publication.UNPUBLISHED,
+            Event.state != EventState.IDEA,
+            Event.attribution.in_(names_may_be_shown_under()),
+            Event.confidential.is_(False),
+        )
         .order_by(Event.starts_at, Event.id)
     )
     return [event for event in events if may(Permission.RELEASE, event)]

@@ -48,12 +48,10 @@ class Change:
 
 
 @dataclass
-class Report:
+class Tally:
     """Counts are by kind and fate: ``counts["sessions added"]``."""
 
     counts: dict[str, int] = field(default_factory=dict)
-    events: list[EventLine] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
     new_people: list[str] = field(default_factory=list)
 
     def count(self, kind: str, fate: Fate) -> None:
@@ -65,10 +63,9 @@ class Report:
         """How many things of ``kind`` had that fate."""
         return self.counts.get(f"{kind} {fate}", 0)
 
-    def note(self, line: int, column: str, was: object, becomes: object) -> None:
-        """Remember a change, as far as there is room."""
-        if len(self.changes) < MOST_CHANGES:
-            self.changes.append(Change(line, column, str(was or ""), str(becomes or "")))
+    def has(self, kind: str) -> bool:
+        """Whether there is anything of ``kind`` in the file."""
+        return any(self.number(kind, fate) for fate in Fate)
 
     @property
     def is_idle(self) -> bool:
@@ -80,6 +77,19 @@ class Report:
     def as_values(self) -> dict[str, object]:
         """The report as JSON can hold it."""
         return asdict(self)
+
+
+@dataclass
+class Report(Tally):
+    """What a file of past events did, or would do."""
+
+    events: list[EventLine] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    def note(self, line: int, column: str, was: object, becomes: object) -> None:
+        """Remember a change, as far as there is room."""
+        if len(self.changes) < MOST_CHANGES:
+            self.changes.append(Change(line, column, str(was or ""), str(becomes or "")))
 
     @classmethod
     def of_values(cls, values: Mapping[str, Any]) -> Self:

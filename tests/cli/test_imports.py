@@ -16,6 +16,7 @@ from app.extensions import db
 from app.infra.transaction import transaction
 from app.participation.models import Participation
 from app.people.models import Person
+from tests.factories.accounts import sign_in
 from tests.factories.events import add_event
 from tests.factories.programmes import add_programme
 
@@ -173,3 +174,43 @@ def test_a_file_or_an_event_that_cannot_be_meant_stops_it(load, app, words, code
     event = () if kind == "contacts" else ("--event", "nowhere")
     found, said = load(kind, str(DATA / name), *event)
     assert (found, told in said, people(app)) == (code, True, 0)
+
+
+CALENDARS = DATA / "calendars"
+
+
+def test_a_calendar_is_foretold_and_loaded_once(app, client):
+    owner = sign_in(client).email
+    runner = app.test_cli_runner()
+    file = str(CALENDARS / "google.ics")
+    said = runner.invoke(command, ["events", file, "--dry-run", "--owner", owner])
+    assert (said.exit_code, events(app)) == (0, [])
+    first = runner.invoke(command, ["events", file, "--owner", owner])
+    again = runner.invoke(command, ["events", file, "--owner", owner])
+    counts = [
+        [line.split() for line in answer.output.splitlines() if line.startswith("events ")]
+        for answer in (said, first, again)
+    ]
+    assert counts == [
+        [["events", "6", "0", "0"]],
+        [["events", "6", "0", "0"]],
+        [["events", "0", "0", "6"]],
+    ]
+    assert {event.publication for event in events(app)} == {Publication.UNPUBLISHED}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--as", "ical"], "There is no entry in this calendar."),
+        (["--zone", "Mars/Base"], "There is no time zone"),
+        (["--owner", "nobody@example.org"], "There is no user"),
+        (["--series", "None such"], "There is no series"),
+    ],
+)
+def test_a_calendar_that_cannot_be_loaded_is_refused_in_words(app, options, words):
+    answer = app.test_cli_runner().invoke(
+        command, ["events", str(CALENDARS / "frab.json"), *options]
+    )
+    assert (answer.exit_code, words in answer.output) == (1, True)
+    assert events(app) == []

@@ -319,6 +319,8 @@ ROUTES: dict[str, str] = {
         GET  /staff/imports/contacts/<key>
         POST /staff/imports/contacts/<key>/check
         POST /staff/imports/contacts/<key>/columns
+        GET  /staff/imports/events
+        POST /staff/imports/events
         GET  /staff/imports/guests
         POST /staff/imports/guests
         GET  /staff/imports/guests/<key>

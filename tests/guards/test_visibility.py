@@ -46,6 +46,7 @@ TABLE = """
     invitation_wave       -      -       -     -    u      u           u       psu           c
     job                   -      -       -     -    -      -           -       -             -
     join_link             -      -       u     -    u      u           u       psu           c
+    loaded_event          -      -       -     -    u      u           u       psu           c
     login_session         -      -       -     -    -      -           -       -             -
     mail_template         -      -       -     -    -      u           u       psu           c
     mailing               -      -       -     -    -      u           u       psu           c

@@ -17,4 +17,4 @@ dry_run = click.option(
 
 @click.group("import")
 def command() -> None:
-    """Load files of past events, of contacts, and of the people of an event."""
+    """Load files of events, past and to come, of contacts, and of the people of an event."""

@@ -14,7 +14,7 @@ from app.events.operations.agenda import (
 )
 from app.events.operations.copying import copy_event
 from app.events.operations.create import create_event
-from app.events.operations.dates import reschedule, set_dates
+from app.events.operations.dates import add_previous_date, correct_dates, reschedule, set_dates
 from app.events.operations.details import (
     add_notice,
     add_partner,
@@ -43,6 +43,7 @@ from app.events.operations.recordings import add_recording, delete_recording, ed
 __all__ = [
     "add_notice",
     "add_partner",
+    "add_previous_date",
     "add_recording",
     "add_session",
     "cancel",
@@ -50,6 +51,7 @@ __all__ = [
     "close_out",
     "confirm",
     "copy_event",
+    "correct_dates",
     "create_event",
     "delete_recording",
     "delete_session",

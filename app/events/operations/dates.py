@@ -102,6 +102,27 @@ def keep_date(event: Event) -> None:
     )
 
 
+def add_previous_date(event: Event, dates: Dates) -> None:
+    """Remember a date that the event had before it came here."""
+    event.previous_dates.append(
+        PreviousDate(
+            starts_at=dates.starts_at,
+            ends_at=dates.ends_at,
+            zone=dates.zone,
+            date_only=dates.date_only,
+        )
+    )
+    changed(event, N_("corrected the date of"))
+
+
+def correct_dates(event: Event, dates: Dates) -> None:
+    """Put the record right: the event was not rescheduled, so no former date is kept."""
+    was = event.span
+    give_dates(event, dates)
+    changed(event, N_("corrected the date of"))
+    event_moved.send(event, was=was)
+
+
 def drop_dates(event: Event) -> None:
     """Leave the event without a date. Its sessions keep their wall clock, from which they move on."""
     event.local_start = event.local_end = event.starts_at = event.ends_at = None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
 
 from app.core.clock import is_zone
 from app.core.messages import N_
@@ -15,30 +12,41 @@ from app.imports.contacts.entries import Entry
 from app.imports.contacts.fields import Field
 from app.imports.peers.guests import MOST_GUESTS, Guest, GuestFile, Talk
 from app.imports.peers.states import IN_PROGRAMME, state_called
-from app.imports.reading.grid import refuse_large
 from app.imports.reading.refusals import Unreadable
+from app.imports.reading.values import (
+    Values,
+    after,
+    day,
+    first,
+    instant,
+    is_json,
+    length,
+    list_of,
+    mapping,
+    read_json,
+    words,
+)
 from app.participation.rules import Role, SeatState
 
-Values = Mapping[str, Any]
+__all__ = [
+    "LONGEST_TITLE",
+    "code_of",
+    "is_json",
+    "read_pretalx",
+    "speakers_of",
+    "talk_of",
+    "talks_of",
+]
 LONGEST_TITLE = 300
-
-
-def is_json(content: bytes) -> bool:
-    """Whether the file begins as JSON does, whatever it is called."""
-    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
 
 
 def read_pretalx(content: bytes) -> GuestFile:
     """Read the file. Raises Unreadable for JSON that holds neither talks nor speakers."""
-    refuse_large(content)
-    try:
-        data = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise Unreadable(N_("This is no complete JSON file.")) from None
+    data = read_json(content)
     reading = _Reading()
     _read_conference(data, reading.file)
-    talks = list(_talks(data))
-    speakers = list(_speakers(data))
+    talks = list(talks_of(data))
+    speakers = list(speakers_of(data))
     if not talks and not speakers:
         raise Unreadable(N_("This file holds neither talks nor speakers that pretalx would write."))
     reading.know(speakers)
@@ -52,22 +60,22 @@ def read_pretalx(content: bytes) -> GuestFile:
 
 
 def _read_conference(data: object, file: GuestFile) -> None:
-    schedule = _mapping(_mapping(data).get("schedule"))
-    conference = _mapping(schedule.get("conference")) or _mapping(data)
-    file.title = _words(conference.get("title") or conference.get("name"))[:LONGEST_TITLE]
+    schedule = mapping(mapping(data).get("schedule"))
+    conference = mapping(schedule.get("conference")) or mapping(data)
+    file.title = words(conference.get("title") or conference.get("name"))[:LONGEST_TITLE]
     zone = str(conference.get("time_zone_name") or conference.get("timezone") or "")
     file.zone = zone if is_zone(zone) else ""
-    file.first_day = _day(conference.get("start") or conference.get("date_from"))
-    file.last_day = _day(conference.get("end") or conference.get("date_to")) or file.first_day
+    file.first_day = day(conference.get("start") or conference.get("date_from"))
+    file.last_day = day(conference.get("end") or conference.get("date_to")) or file.first_day
 
 
-def _talks(data: object) -> Iterator[Values]:
+def talks_of(data: object) -> Iterator[Values]:
     """The talks, wherever the format puts them; a frab schedule has them by day and room."""
-    schedule = _mapping(_mapping(data).get("schedule"))
-    days = _mapping(schedule.get("conference")).get("days") or schedule.get("days") or []
-    for day in map(_mapping, _list(days)):
-        for room, talks in _mapping(day.get("rooms")).items():
-            for talk in map(_mapping, _list(talks)):
+    schedule = mapping(mapping(data).get("schedule"))
+    days = mapping(schedule.get("conference")).get("days") or schedule.get("days") or []
+    for under in map(mapping, list_of(days)):
+        for room, talks in mapping(under.get("rooms")).items():
+            for talk in map(mapping, list_of(talks)):
                 # What stands in a released schedule was accepted and confirmed.
                 yield {"state": "confirmed", "room": room, **talk}
     for talk in _records(data, ("submissions", "sessions", "talks")):
@@ -75,7 +83,8 @@ def _talks(data: object) -> Iterator[Values]:
             yield talk
 
 
-def _speakers(data: object) -> Iterator[Values]:
+def speakers_of(data: object) -> Iterator[Values]:
+    """The speakers of whom the file tells apart from their talks."""
     for speaker in _records(data, ("speakers",)):
         if "title" not in speaker and ("name" in speaker or "public_name" in speaker):
             yield speaker
@@ -83,11 +92,11 @@ def _speakers(data: object) -> Iterator[Values]:
 
 def _records(data: object, names: Sequence[str]) -> Iterator[Values]:
     """The records of a list, of a page of the API, or under one of ``names``."""
-    whole = _mapping(data)
-    lists = [data, whole.get("results"), *(whole.get(name) for name in names)]
+    whole = mapping(data)
+    lists = [data, *(whole.get(name) for name in names)]
     for each in lists:
-        records = _list(each) or _list(_mapping(each).get("results"))
-        yield from (_mapping(record) for record in records if isinstance(record, Mapping))
+        records = list_of(each) or list_of(mapping(each).get("results"))
+        yield from (mapping(record) for record in records if isinstance(record, Mapping))
 
 
 class _Reading:
@@ -102,26 +111,28 @@ class _Reading:
     def know(self, speakers: Sequence[Values]) -> None:
         """Remember who is meant by which code."""
         for speaker in speakers:
-            self._speakers[_code(speaker)] = speaker
+            self._speakers[code_of(speaker)] = speaker
 
     def talk(self, number: int, talk: Values) -> None:
         """Take up one talk and whoever gives it."""
-        title = _words(talk.get("title"))[:LONGEST_TITLE]
-        ref = _code(talk) or title
+        title = words(talk.get("title"))[:LONGEST_TITLE]
+        ref = code_of(talk) or title
         if not title:
             self._say(number, N_("This talk has no title, and was left out."))
             return
         state = self._state(number, talk)
         accepted = state in IN_PROGRAMME
         if accepted:
-            self.file.talks.append(_talk(ref, title, talk, confirmed=state is SeatState.CONFIRMED))
-        for person in _list(talk.get("speakers") or talk.get("persons")):
+            self.file.talks.append(
+                talk_of(ref, title, talk, confirmed=state is SeatState.CONFIRMED)
+            )
+        for person in list_of(talk.get("speakers") or talk.get("persons")):
             speaker = self._speaker(person)
             contact = self._contact(number, speaker)
             if contact:
                 self.file.guests.append(
                     Guest(
-                        ref=f"{ref}/{_code(speaker) or contact.ref}",
+                        ref=f"{ref}/{code_of(speaker) or contact.ref}",
                         contact=contact,
                         state=state,
                         role=Role.PRESENTER,
@@ -138,11 +149,11 @@ class _Reading:
             state = (state_called(word) if word else None) or SeatState.SHORTLISTED
             contact = self._contact(number, speaker)
             if contact:
-                ref = _code(speaker) or contact.ref
+                ref = code_of(speaker) or contact.ref
                 self.file.guests.append(Guest(ref, contact, state, Role.PRESENTER, speaks=True))
 
     def _state(self, number: int, talk: Values) -> SeatState:
-        word = _words(talk.get("state"))
+        word = words(talk.get("state"))
         state = state_called(word) if word else None
         if state is None:
             self._say(
@@ -154,21 +165,19 @@ class _Reading:
 
     def _speaker(self, person: object) -> Values:
         if isinstance(person, Mapping):
-            return {**self._speakers.get(_code(person), {}), **person}
+            return {**self._speakers.get(code_of(person), {}), **person}
         return self._speakers.get(str(person), {})
 
     def _contact(self, number: int, speaker: Values) -> Contact | None:
-        code = _code(speaker)
+        code = code_of(speaker)
         if code and code in self._contacts:
             return self._contacts[code]
         said = {
-            Field.NAME: [_words(speaker.get("name") or speaker.get("public_name"))],
-            Field.EMAIL: [_words(speaker.get("email"))],
-            Field.TITLE: [_words(speaker.get("position"))],
-            Field.ORGANISATION: [
-                _words(speaker.get("organisation") or speaker.get("organization"))
-            ],
-            Field.COUNTRY: [_words(speaker.get("country"))],
+            Field.NAME: [words(speaker.get("name") or speaker.get("public_name"))],
+            Field.EMAIL: [words(speaker.get("email"))],
+            Field.TITLE: [words(speaker.get("position"))],
+            Field.ORGANISATION: [words(speaker.get("organisation") or speaker.get("organization"))],
+            Field.COUNTRY: [words(speaker.get("country"))],
         }
         entry = Entry(number, {field: texts for field, texts in said.items() if texts[0]})
         contact = self._reader.read(entry)
@@ -182,66 +191,23 @@ class _Reading:
         self.file.faults.append(Fault(number, N_("Talk"), message, facts))
 
 
-def _talk(ref: str, title: str, talk: Values, *, confirmed: bool) -> Talk:
-    slots = _list(talk.get("slots"))
-    slot = _mapping(talk.get("slot")) or (_mapping(slots[0]) if slots else {})
-    start = _instant(
-        _first({**talk, **slot}, "start", "date", "starts-at", "start_time", "starts_at")
+def talk_of(ref: str, title: str, talk: Values, *, confirmed: bool) -> Talk:
+    """When and where a talk is, as far as the file knows."""
+    slots = list_of(talk.get("slots"))
+    slot = mapping(talk.get("slot")) or (mapping(slots[0]) if slots else {})
+    start = instant(
+        first({**talk, **slot}, "start", "date", "starts-at", "start_time", "starts_at")
     )
-    end = _instant(_first({**talk, **slot}, "end", "ends-at", "end_time", "ends_at"))
-    if end is None and start is not None:
-        end = _after(start, talk.get("duration"))
+    end = instant(first({**talk, **slot}, "end", "ends-at", "end_time", "ends_at"))
+    if end is None:
+        end = after(start, length(talk.get("duration")) or None)
     room = slot.get("room") or talk.get("room")
     # A number alone names a room nowhere but there.
-    named = _mapping(room).get("name") or (room if isinstance(room, str) else "")
-    place = _words(named)[:LONGEST_TITLE]
+    named = mapping(room).get("name") or (room if isinstance(room, str) else "")
+    place = words(named)[:LONGEST_TITLE]
     return Talk(ref, title, start, end, place, confirmed)
 
 
-def _after(start: datetime, duration: object) -> datetime | None:
-    """The end, of a length in minutes or written 01:30."""
-    hours, _, minutes = str(duration or "").rpartition(":")
-    try:
-        length = timedelta(hours=int(hours or 0), minutes=int(minutes))
-    except ValueError:
-        return None
-    return start + length if timedelta() < length < timedelta(days=2) else None
-
-
-def _instant(text: object) -> datetime | None:
-    """A time that says its zone; any other could be anywhere."""
-    try:
-        read = datetime.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return read if read.tzinfo is not None else None
-
-
-def _day(text: object) -> date | None:
-    try:
-        return date.fromisoformat(str(text or "")[:10])
-    except ValueError:
-        return None
-
-
-def _first(values: Values, *names: str) -> object:
-    return next((values[name] for name in names if values.get(name)), None)
-
-
-def _code(record: Values) -> str:
-    return str(_first(record, "code", "guid", "id") or "")
-
-
-def _words(value: object) -> str:
-    """A text; of one in several languages the English one, else the first."""
-    if isinstance(value, Mapping):
-        value = value.get("en") or next(iter(value.values()), "")
-    return " ".join(str(value).split()) if isinstance(value, str | int) else ""
-
-
-def _mapping(value: object) -> Values:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _list(value: object) -> Sequence[Any]:
-    return value if isinstance(value, list) else []
+def code_of(record: Values) -> str:
+    """By what the other system knows a record."""
+    return str(first(record, "code", "guid", "id") or "")

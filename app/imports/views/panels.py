@@ -13,7 +13,7 @@ from app.access.roles import Permission
 from app.imports import queries
 from app.imports.cells import Fault
 from app.imports.forms import FileForm
-from app.imports.jobs import LOADING, REHEARSAL, read
+from app.imports.jobs import EVENTS_LOADING, LOADING, REHEARSAL, read
 from app.imports.operations import release
 from app.imports.panels import OPTIONAL, REQUIRED
 from app.imports.sheet import LONGEST_FILE, Unreadable
@@ -51,7 +51,7 @@ def upload_panels() -> ResponseReturnValue:
 @staff(Permission.RELEASE)
 def release_all(key: str) -> ResponseReturnValue:
     """Publish the events that the file calls public."""
-    refs = public_refs(queries.job_for(key, [LOADING]))
+    refs = public_refs(queries.job_for(key, [LOADING, EVENTS_LOADING]))
 
     def work() -> str:
         number = release(refs)

@@ -13,8 +13,10 @@ from app.access.doors import staff
 from app.access.roles import Permission
 from app.core.messages import N_
 from app.imports import queries
+from app.imports.calendars.found import FILE_KIND_LABELS, FileKind
+from app.imports.calendars.report import CalendarReport
 from app.imports.contacts.report import ContactReport
-from app.imports.jobs import CONTACTS, GUESTS, KINDS, LOADED_AFTER, PANELS
+from app.imports.jobs import CONTACTS, EVENTS, GUESTS, KINDS, LOADED_AFTER, PANELS
 from app.imports.peers.report import GuestReport
 from app.imports.report import Report
 from app.imports.views.blueprint import bp
@@ -49,7 +51,20 @@ def job(key: str) -> ResponseReturnValue:
     if work.kind in GUESTS:
         guests = GuestReport.of_values(work.report)
         return render_template("imports/guests_report.html", report=guests, **context)
+    if work.kind in EVENTS:
+        return _events(work, context)
     return _panels(work, context)
+
+
+def _events(work: Job, context: dict[str, Any]) -> str:
+    report = CalendarReport.of_values(work.report)
+    return render_template(
+        "imports/events_report.html",
+        report=report,
+        kind=_(FILE_KIND_LABELS[FileKind(report.kind)]),
+        waiting=[] if context["rehearsed"] else queries.waiting_for_release(report.releasable),
+        **context,
+    )
 
 
 def _panels(work: Job, context: dict[str, Any]) -> str:
@@ -87,7 +102,7 @@ def load(key: str) -> ResponseReturnValue:
 
 def public_refs(work: Job) -> list[str]:
     """The origins of the events of a file that it calls public."""
-    refs: Any = work.report.get("public_refs", [])
+    refs: Any = work.report.get("public_refs") or work.report.get("releasable", [])
     return list(refs)
 
 
@@ -102,6 +117,8 @@ def _words(work: Job) -> str:
             "%(num)s events are being compared with what is here.",
             work.total,
         )
+    if work.kind in EVENTS:
+        return _("%(done)s of %(total)s events are done.", done=work.done, total=work.total)
     if work.total and work.done >= work.total:
         return _("Everybody is compared with everybody who may be the same person.")
     return _("%(done)s of %(total)s are done.", done=work.done, total=work.total)
@@ -114,6 +131,13 @@ def _reason(work: Job) -> str:
     if work.kind in CONTACTS:
         return _(
             "It was tried several times, and failed each time. %(done)s of %(total)s contacts were "
+            "done; load the file again, and it goes on from there.",
+            done=work.done,
+            total=work.total,
+        )
+    if work.kind in EVENTS:
+        return _(
+            "It was tried several times, and failed each time. %(done)s of %(total)s events were "
             "done; load the file again, and it goes on from there.",
             done=work.done,
             total=work.total,

@@ -1,0 +1,1 @@
+"""Schedules of conferences: those of frab and pretalx, and lists of what was submitted."""
