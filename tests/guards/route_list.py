@@ -17,11 +17,19 @@ ROUTES: dict[str, str] = {
         GET  /events/<slug>
         GET  /events/<slug>.ics
         GET  /events/<slug>/
+        GET  /events/<slug>/captions/<key>.vtt
+        GET  /events/<slug>/recordings/<key>.jpg
+        GET  /events/<slug>/recordings/<key>.svg
         GET  /events/<slug>/register
         POST /events/<slug>/register
         GET  /events/<slug>/registered
+        GET  /events/<slug>/transcript
+        GET  /events/<slug>/transcript.txt
+        GET  /events/<slug>/transcript/<name>
+        GET  /events/<slug>/transcript/<name>.txt
         GET  /feeds/events.atom
         GET  /feeds/events.ics
+        GET  /feeds/podcast.xml
         GET  /healthz
         GET  /invitations/<token>/
         POST /invitations/<token>/answer

@@ -27,6 +27,7 @@ from app.archive.queries.listings import (
     undated,
     upcoming,
 )
+from app.archive.queries.media import heard_lately, media_at
 from app.archive.queries.programmes import (
     programme_at,
     programmes,
@@ -47,8 +48,10 @@ __all__ = [
     "event_at",
     "facets",
     "feed_events",
+    "heard_lately",
     "latest_past",
     "listed",
+    "media_at",
     "moved_to",
     "neighbours",
     "next_turn",

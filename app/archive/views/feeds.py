@@ -9,6 +9,7 @@ from app.access.doors import public
 from app.archive import queries
 from app.archive.feeds import atom, sitemap
 from app.archive.linked_data import absolute
+from app.archive.podcast import podcast
 from app.core.clock import now
 from app.events.exports import feed_calendar
 from app.web.page_cache import cached_page, fresh_until
@@ -18,6 +19,7 @@ def add_to(bp: Blueprint) -> None:
     """Give ``bp`` its routes."""
     bp.get("/feeds/events.atom")(atom_feed)
     bp.get("/feeds/events.ics")(calendar_feed)
+    bp.get("/feeds/podcast.xml")(podcast_feed)
     bp.get("/sitemap.xml")(sitemap_file)
     bp.get("/robots.txt")(robots_file)
 
@@ -37,6 +39,13 @@ def calendar_feed() -> ResponseReturnValue:
     """Give the same events as a calendar to subscribe to."""
     fresh_until(queries.next_turn(now()))
     return Response(feed_calendar(queries.feed_events()), mimetype="text/calendar")
+
+
+@cached_page()
+@public
+def podcast_feed() -> ResponseReturnValue:
+    """Give what can be heard of past events, for players of podcasts."""
+    return Response(podcast(queries.heard_lately()), mimetype="application/rss+xml")
 
 
 @cached_page()
