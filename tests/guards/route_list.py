@@ -82,6 +82,7 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/people/many
         GET  /staff/events/<key>/publication
         GET  /staff/events/<key>/recordings
+        GET  /staff/events/<key>/recordings/<recording_key>/transcript/
         GET  /staff/events/<key>/rooms/
         GET  /staff/people/
         GET  /staff/people/<key>
@@ -231,7 +232,19 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/recordings
         GET  /staff/events/<key>/recordings/<recording_key>
         POST /staff/events/<key>/recordings/<recording_key>
+        POST /staff/events/<key>/recordings/<recording_key>/captions
+        POST /staff/events/<key>/recordings/<recording_key>/captions/<caption_key>/delete
         POST /staff/events/<key>/recordings/<recording_key>/delete
+        POST /staff/events/<key>/recordings/<recording_key>/picture
+        POST /staff/events/<key>/recordings/<recording_key>/picture/remove
+        POST /staff/events/<key>/recordings/<recording_key>/take-down
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/preview
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/speakers
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/steps/<action>
+        GET  /staff/events/<key>/recordings/<recording_key>/transcript/turns/<int:position>
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/turns/<int:position>
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/turns/<int:position>/delete
         GET  /staff/events/<key>/registration
         POST /staff/events/<key>/registration
         GET  /staff/events/<key>/registration/form
@@ -266,6 +279,7 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/not-confidential
         POST /staff/events/<key>/publish
         POST /staff/events/<key>/publish-without-people
+        POST /staff/events/<key>/recordings/<recording_key>/put-back
         POST /staff/events/<key>/unpublish
         POST /staff/events/<key>/withdraw
         POST /staff/imports/<key>/release
