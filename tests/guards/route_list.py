@@ -344,6 +344,8 @@ ROUTES: dict[str, str] = {
         GET  /staff/imports/guests/<key>
         POST /staff/imports/guests/<key>/check
         POST /staff/imports/guests/<key>/columns
+        GET  /staff/imports/media
+        POST /staff/imports/media
         GET  /staff/imports/panels
         POST /staff/imports/panels
     """,

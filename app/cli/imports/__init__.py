@@ -1,6 +1,6 @@
 """``parley import``: one file per kind of file."""
 
-from app.cli.imports import contacts, guests, panels
+from app.cli.imports import contacts, guests, media, panels
 from app.cli.imports.group import command
 
-__all__ = ["command", "contacts", "guests", "panels"]
+__all__ = ["command", "contacts", "guests", "media", "panels"]
