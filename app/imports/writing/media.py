@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.access.roles import Permission
@@ -138,6 +138,5 @@ def _write_text(event: Event, session: EventSession | None, medium: Medium) -> F
 
 
 def _has_text(recording: Recording) -> bool:
-    return bool(
-        db.session.scalar(select(exists().where(TranscriptTurn.recording_id == recording.id)))
-    )
+    turn = select(TranscriptTurn.id).where(TranscriptTurn.recording_id == recording.id).limit(1)
+    return db.session.scalar(turn) is not None
