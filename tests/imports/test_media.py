@@ -19,7 +19,6 @@ from app.extensions import db
 from app.transcripts.queries import labels_of, seats_for, suggestions, turns_of
 from tests.client import CheckingClient
 from tests.factories.accounts import sign_in
-from tests.pages import text_of
 
 HEAD = (
     "event_title,event_start,session_order,kind,recording_url,language,duration,transcript_file\n"
@@ -108,10 +107,10 @@ def test_staff_see_what_a_list_would_do_before_it_does(
     with app.app_context(), viewing_as(SYSTEM):
         assert texts() == []
     page = client.get(answer.location)
-    assert "Nothing is written yet" in text_of(page.text)
+    assert "Nothing is written yet" in page.text
     loaded = client.submit(answer.location, button="Load the file")
     work()
-    assert "Loaded" in text_of(client.get(loaded.location).text)
+    assert "Loaded" in client.get(loaded.location).text
     with app.app_context(), viewing_as(SYSTEM):
         [text] = texts()
         assert [turn.text for turn in turns_of(text)] == ["Thank you."]
