@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from app.registration.forms.guests import QUICKEST
 
 PAST = "/events/lessons-from-the-four-party-peace-talks-on-the-korean-peninsula"
-CONFERENCE = "/events/us-soviet-relations-in-the-era-of-detente-1969-1976"
+CONFERENCE = "/events/u-s-soviet-relations-in-the-era-of-detente-1969-1976"
 TRANSCRIPTS = f"{CONFERENCE}/transcript"
 ROUND_TABLE = "Roundtable Discussion of Former Government Officials"
 DETENTE = "U.S.-Soviet Relations"
