@@ -22,6 +22,7 @@ FEATURES: tuple[str, ...] = (
     "events",
     "schedule",
     "participation",
+    "transcripts",
     "correspondence",
     "invitations",
     "registration",

@@ -11,6 +11,10 @@ from playwright.sync_api import Page
 from app.registration.forms.guests import QUICKEST
 
 PAST = "/events/lessons-from-the-four-party-peace-talks-on-the-korean-peninsula"
+CONFERENCE = "/events/u-s-soviet-relations-in-the-era-of-detente-1969-1976"
+TRANSCRIPTS = f"{CONFERENCE}/transcript"
+ROUND_TABLE = "Roundtable Discussion of Former Government Officials"
+DETENTE = "U.S.-Soviet Relations"
 NEARLY_FULL = "/events/after-the-freeze-how-talks-could-begin-again"
 FULL = "/events/food-medicine-fuel-humanitarian-work-under-sanctions"
 WORKSHOP = "Quiet seas: incidents and how to avoid them (closed)"
@@ -229,6 +233,11 @@ SCENES = (
     Scene("event-postponed", "/events/letters-across-the-line-divided-families"),
     Scene("event-cancelled", "/events/satellites-launches-and-the-law"),
     Scene("event-moved-online", "/events/two-neighbours-seoul-and-tokyo-after-the-thaw"),
+    Scene("event-withdrawn", "/events/a-table-for-six"),
+    Scene("event-on-record", CONFERENCE, printed=True),
+    Scene("event-heard", "/events/foreign-economic-policy-1973-1976"),
+    Scene("transcripts", TRANSCRIPTS),
+    Scene("transcript", TRANSCRIPTS, (ROUND_TABLE,), printed=True),
     Scene("programmes", "/programmes/"),
     Scene("programme", "/programmes/north-korea", printed=True),
     Scene("person", PAST, ("Frank Aum",)),
@@ -260,6 +269,19 @@ SCENES = (
         seat_somebody_busy,
     ),
     Scene("agenda", STAFF_EVENTS, ("An Armistice", "Agenda"), who="officer"),
+    Scene("recordings", f"{STAFF_EVENTS}?q=detente", (DETENTE, "Recordings"), who="officer"),
+    Scene(
+        "recording",
+        f"{STAFF_EVENTS}?q=detente",
+        (DETENTE, "Recordings", "Video"),
+        who="officer",
+    ),
+    Scene(
+        "transcript-staff",
+        f"{STAFF_EVENTS}?q=detente",
+        (DETENTE, "Recordings", "Text kept here"),
+        who="officer",
+    ),
     Scene("dates", STAFF_EVENTS, (PANEL, "Dates"), who="officer"),
     Scene("publication", STAFF_EVENTS, (PANEL, "Publication"), who="officer"),
     Scene("registration", STAFF_EVENTS, (PANEL, "Registration"), who="officer"),
@@ -337,6 +359,7 @@ SCENES = (
     Scene("contacts-checked", "/staff/imports/contacts", who="admin", act=check_contacts),
     Scene("import-events", "/staff/imports/events", who="admin"),
     Scene("events-checked", "/staff/imports/events", who="admin", act=check_calendar),
+    Scene("import-media", "/staff/imports/media", who="admin"),
     Scene("import-guests", "/staff/imports/guests", who="admin"),
     Scene("guests-checked", "/staff/imports/guests", who="admin", act=check_guests),
     Scene("users", "/staff/users/", who="admin"),

@@ -11,10 +11,11 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.archive.lines import person_href, roles_in_words
+from app.archive.media import transcript_href
 from app.archive.players import player_for
 from app.archive.queries import Appearance
 from app.events.models import Event, EventSession, Recording
-from app.events.rules import ATTRIBUTION_LABELS, RECORDING_KIND_LABELS
+from app.events.rules import ATTRIBUTION_LABELS, RECORDING_KIND_LABELS, clock_of
 from app.participation.rules import SHOWN_AS_LABELS, Role, ShownAs
 from app.web.filters import clock, day
 from app.web.markdown import markdown
@@ -67,19 +68,31 @@ def _item(event: Event, session: EventSession, people: Sequence[Appearance]) -> 
         people=_people(people),
         note=_note(event, session),
         text=markdown(session.text) if session.text else Markup(),
-        recordings=_recordings(session, event.recordings),
+        recordings=_recordings(event, session),
         is_break=session.kind.is_pause,
     )
 
 
-def _recordings(session: EventSession, recordings: Sequence[Recording]) -> Markup:
-    """Return links to the recordings of ``session``, each with its kind and the site it is on."""
-    link = Markup('<a href="{}" rel="noopener">{} <span class="quiet">({})</span></a>')
+def _recordings(event: Event, session: EventSession) -> Markup:
+    """Return links to what was recorded of ``session``: each with its kind, and the site unless it is ours."""
     return Markup(" · ").join(
-        link.format(one.url, _(RECORDING_KIND_LABELS[one.kind]), player.site)
-        for one in recordings
-        if one.session_id == session.id and (player := player_for(one.url))
+        found
+        for one in event.recordings
+        if one.session_id == session.id and (found := _link(event, one))
     )
+
+
+def _link(event: Event, recording: Recording) -> Markup:
+    kind = _(RECORDING_KIND_LABELS[recording.kind])
+    if recording.transcript_state is not None:
+        read = Markup('<a href="{}">{}</a>')
+        return read.format(transcript_href(event, recording), kind)
+    player = player_for(recording.url or recording.file_url)
+    if player is None:
+        return Markup()
+    length = f", {clock_of(recording.seconds)}" if recording.seconds else ""
+    link = Markup('<a href="{}" rel="noopener">{} <span class="quiet">({}{})</span></a>')
+    return link.format(recording.url or recording.file_url, kind, player.site, length)
 
 
 def _people(people: Sequence[Appearance]) -> Markup:

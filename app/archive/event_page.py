@@ -14,19 +14,20 @@ from app.archive.agenda import AgendaDay, agenda_of
 from app.archive.citations import Citation, cite
 from app.archive.lines import Billing, billing, event_href, once_each
 from app.archive.linked_data import absolute
-from app.archive.players import Player, player_for
+from app.archive.media import Shown, shown, transcript_href, transcripts_in
+from app.archive.players import player_for
 from app.archive.queries import Appearance, Neighbours
 from app.config import current_settings
 from app.core.clock import Span
-from app.events.models import Event, Recording
+from app.events.models import Event
 from app.events.rules import (
     ATTRIBUTION_LABELS,
     ATTRIBUTION_WORDINGS,
     EVENT_KIND_LABELS,
     FORMAT_LABELS,
+    HEARD,
     PARTNER_ROLE_LABELS,
     PHASE_LABELS,
-    RECORDING_KIND_LABELS,
     Format,
     Phase,
     RecordingKind,
@@ -38,16 +39,6 @@ from app.registration.rules import DOOR_ACTIONS, DOOR_WORDS, Door
 from app.schedule.models import RoomBooking
 
 Fact = tuple[str, str | Markup]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A recording with its words and where it plays."""
-
-    url: str
-    title: str
-    kind: str
-    player: Player
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +58,9 @@ class EventPage:
     agenda: Sequence[AgendaDay]
     people: Sequence[Billing]
     videos: Sequence[Shown]
+    heard: Sequence[Shown]
     others: Sequence[Shown]
+    transcripts: Sequence[tuple[str, str]]
     facts: Sequence[Fact]
     attribution: str
     citation: Citation | None
@@ -91,11 +84,10 @@ def event_page(
 ) -> EventPage:
     """Return what the page of ``event`` says at the instant ``at``."""
     now_is = phase(event.span, event.state, at)
-    found = door_of(event, pools)
+    found_door = door_of(event, pools)
     # Those of single sessions stand in the agenda.
     of_all = (one for one in event.recordings if one.session_id is None)
-    shown = [one for recording in of_all if (one := _shown(event, recording))]
-    video = _(RECORDING_KIND_LABELS[RecordingKind.VIDEO])
+    seen = [found for one in of_all if (found := shown(event, one))]
     return EventPage(
         event=event,
         phase=now_is,
@@ -104,13 +96,18 @@ def event_page(
         span=event.span,
         old=[one.span for one in event.previous_dates],
         summary=summary_at(event, at),
-        door=found,
-        door_words=_(DOOR_WORDS[found]),
-        door_action=_(DOOR_ACTIONS[found]) if found in DOOR_ACTIONS else "",
+        door=found_door,
+        door_words=_(DOOR_WORDS[found_door]),
+        door_action=_(DOOR_ACTIONS[found_door]) if found_door in DOOR_ACTIONS else "",
         agenda=agenda_of(event, people),
         people=[billing(one) for one in once_each(people)],
-        videos=[one for one in shown if one.kind == video],
-        others=[one for one in shown if one.kind != video],
+        videos=[one for one in seen if one.kind == RecordingKind.VIDEO],
+        heard=[one for one in seen if one.kind in HEARD],
+        others=[one for one in seen if one.kind == RecordingKind.TRANSCRIPT],
+        transcripts=[
+            (one.session.title if one.session else one.title, transcript_href(event, one))
+            for one in transcripts_in(event)
+        ],
         facts=_facts(event, bookings),
         attribution=event.attribution_wording or _(ATTRIBUTION_WORDINGS[event.attribution]),
         citation=_citation(event),
@@ -138,18 +135,6 @@ def _label(event: Event) -> str:
     return f"{kind}, {_(FORMAT_LABELS[event.format])}"
 
 
-def _shown(event: Event, recording: Recording) -> Shown | None:
-    player = player_for(recording.url)
-    if player is None:
-        return None
-    return Shown(
-        recording.url,
-        recording.title or event.title,
-        _(RECORDING_KIND_LABELS[recording.kind]),
-        player,
-    )
-
-
 def _facts(event: Event, bookings: Sequence[RoomBooking]) -> list[Fact]:
     # The place stands under the date already, and often names the room.
     rooms = [
@@ -163,9 +148,9 @@ def _facts(event: Event, bookings: Sequence[RoomBooking]) -> list[Fact]:
         (_("Address"), address if event.format is not Format.VIRTUAL else ""),
         (_("Language"), event.language),
         (_("Hashtag"), f"#{event.hashtag.lstrip('#')}" if event.hashtag else ""),
+        *_partners(event),
         (_("Programme"), _programme(event)),
         (_("Series"), _series(event)),
-        *_partners(event),
         (_("Topics"), _topics(event)),
         (_("Rule"), _(ATTRIBUTION_LABELS[event.attribution])),
     ]

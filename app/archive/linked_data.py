@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.archive.lines import event_href, person_href
+from app.archive.media import caption_href, poster_href, transcript_href, transcripts_in
+from app.archive.players import player_for
 from app.archive.queries import Appearance
 from app.config import current_settings
 from app.core.clock import Span
-from app.events.models import Event, EventSession, Recording
+from app.events.models import Caption, Event, EventSession, Recording
 from app.events.rules import (
+    HEARD,
     Format,
     PartnerRole,
     RecordingKind,
@@ -61,7 +64,9 @@ def described_event(event: Event, people: Sequence[Appearance], summary: str) ->
             [_dates(previous.span)["startDate"] for previous in event.previous_dates]
         ),
         "subEvent": [_session(event, session) for session in event.sessions if session.starts_at],
-        "recordedIn": [_recording(event, one) for one in event.recordings if _is_seen(one)],
+        "recordedIn": [
+            described_recording(event, one) for one in event.recordings if _is_played(one)
+        ],
     }
     if event.series is not None:
         described["superEvent"] = {"@type": "EventSeries", "name": event.series.title}
@@ -159,13 +164,54 @@ def _session(event: Event, session: EventSession) -> Described:
     }
 
 
-def _is_seen(recording: Recording) -> bool:
-    return recording.kind is RecordingKind.VIDEO
+def described_recording(event: Event, recording: Recording) -> Described:
+    """Return what was seen or heard as schema.org describes it, with its words where they are known.
 
-
-def _recording(event: Event, recording: Recording) -> Described:
-    return {
-        "@type": "VideoObject",
+    Where the day of the upload is not on record, it is the day on which the page became public.
+    """
+    heard = recording.kind in HEARD
+    sound, sound_type = recording.sound
+    player = player_for(recording.url)
+    uploaded = recording.uploaded_on or (event.published_at or event.updated_at).date()
+    texts = [one for one in transcripts_in(event) if one.session_id == recording.session_id]
+    described = {
+        "@type": "AudioObject" if heard else "VideoObject",
         "name": recording.title or event.title,
+        "description": recording.title or event.title,
         "url": recording.url,
+        "contentUrl": sound,
+        "encodingFormat": sound_type,
+        "embedUrl": player.embed.partition("?")[0] if player and player.embed else "",
+        "uploadDate": uploaded.isoformat(),
+        "duration": _iso_length(recording.seconds),
+        "inLanguage": recording.language,
+        "thumbnailUrl": "" if heard else absolute(poster_href(event, recording)),
+        "transcript": absolute(transcript_href(event, texts[0])) if texts else "",
+        "caption": [_caption(event, one) for one in recording.captions],
+        "creditText": recording.credit,
     }
+    return {name: value for name, value in described.items() if value not in ("", [])}
+
+
+def _caption(event: Event, caption: Caption) -> Described:
+    href = caption_href(event, caption)
+    return {
+        "@type": "MediaObject",
+        "contentUrl": href if caption.url else absolute(href),
+        "encodingFormat": "text/vtt",
+        "inLanguage": caption.language,
+    }
+
+
+def _iso_length(seconds: int | None) -> str:
+    """Return a length after ISO 8601: "PT1H2M33S"."""
+    if not seconds:
+        return ""
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    parts = ((hours, "H"), (minutes, "M"), (left, "S"))
+    return "PT" + "".join(f"{number}{unit}" for number, unit in parts if number)
+
+
+def _is_played(recording: Recording) -> bool:
+    return recording.kind is not RecordingKind.TRANSCRIPT

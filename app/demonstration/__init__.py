@@ -14,6 +14,7 @@ from app.demonstration import (
     directory,
     door,
     invitations,
+    on_record,
     panels,
     places,
     private,
@@ -44,6 +45,7 @@ def build(password: str) -> None:
         people = cast.add_people()
         rooms = places.add_rooms()
         panels.add_past_panels(korea, staff, people)
+        on_record.add_conferences(staff.officer.id)
         private.add_private_side(korea, staff, people, rooms)
         private.add_neighbour(water, staff, people)
         seats.add_half_invited_workshop(korea, staff)

@@ -25,6 +25,7 @@ from app.events.operations import (
     set_join_link,
     set_registration,
     set_topics,
+    withdraw,
 )
 from app.events.rules import AttributionRule, EventKind, Format, RegistrationMode, SessionKind
 from app.participation.operations import seat
@@ -49,6 +50,7 @@ def add_upcoming(programme: Programme, staff: Staff, people: People, rooms: Room
     add_moved_panel(agenda)
     add_postponed(agenda)
     add_cancelled(agenda)
+    add_withdrawn(agenda)
     add_saved_date(agenda)
     add_clashing_workshop(agenda, rooms["Library"])
     add_these_days(agenda, rooms["Library"])
@@ -186,7 +188,7 @@ def add_virtual_briefing(agenda: Agenda) -> Event:
 
 
 def add_conference(agenda: Agenda, room: Room) -> Event:
-    """A hybrid conference of two days, rescheduled once, with a closed lunch in the middle."""
+    """A hybrid conference of two days, rescheduled twice, with a closed lunch in the middle."""
     first = in_days(55, 9)
     event = agenda.add(
         EventKind.CONFERENCE,
@@ -204,12 +206,14 @@ def add_conference(agenda: Agenda, room: Room) -> Event:
     )
     confirm(event)
     publish(event)
-    reschedule(
-        event,
-        local_start=first,
-        local_end=first + timedelta(hours=32),
-        notice="The conference has been moved by two weeks. Registrations remain valid.",
-    )
+    for earlier in (7, 0):
+        start = first - timedelta(days=earlier)
+        reschedule(
+            event,
+            local_start=start,
+            local_end=start + timedelta(hours=32),
+            notice="The conference has been moved by a week. Registrations remain valid.",
+        )
     _add_conference_sessions(agenda, event, first)
     book(event, room=room)
     return event
@@ -317,6 +321,21 @@ def add_cancelled(agenda: Agenda) -> Event:
         notice="This briefing has been cancelled. We apologise to everyone who registered.",
         private_reason="(closed) The speaker’s ministry withdrew its permission.",
     )
+
+
+def add_withdrawn(agenda: Agenda) -> Event:
+    """A panel that was announced and withdrawn: what is left says so, and nothing else does."""
+    event = agenda.add(
+        EventKind.PANEL,
+        "A Table for Six",
+        in_days(60, 11),
+        minutes=90,
+        summary="Whether talks among six can begin again.",
+        topics=("Diplomacy",),
+    )
+    confirm(event)
+    publish(event)
+    return withdraw(event, notice="The announcement of this panel was withdrawn.")
 
 
 def add_saved_date(agenda: Agenda) -> Event:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
@@ -10,6 +10,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -31,6 +32,8 @@ from app.events.rules import (
     RegistrationMode,
     SessionKind,
     Track,
+    TranscriptState,
+    audio_type,
 )
 from app.extensions import Base
 from app.infra.types import UTCDateTime, enum_type
@@ -246,7 +249,9 @@ class EventNotice(Base):
 class Recording(Base):
     """A video, a podcast or a transcript of an event or of one of its sessions.
 
-    One without an address is only known to exist; it is not shown.
+    One without an address is only known to exist; it is not shown. A transcript whose text is
+    kept here has a state instead. ``file_url`` is the file of sound itself, where ``url`` is the
+    page on which it is heard.
     """
 
     __tablename__ = "recording"
@@ -261,9 +266,47 @@ class Recording(Base):
     url: Mapped[str] = mapped_column(String(500), default="")
     title: Mapped[str] = mapped_column(String(300), default="")
     public: Mapped[bool] = mapped_column(default=True)
+    language: Mapped[str] = mapped_column(String(35), default="")
+    seconds: Mapped[int | None]
+    uploaded_on: Mapped[date | None]
+    file_url: Mapped[str] = mapped_column(String(500), default="")
+    file_bytes: Mapped[int | None]
+    file_type: Mapped[str] = mapped_column(String(80), default="")
+    credit: Mapped[str] = mapped_column(String(300), default="")
+    licence: Mapped[str] = mapped_column(String(120), default="")
+    poster: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    poster_key: Mapped[str | None] = mapped_column(String(24))
+    transcript_state: Mapped[TranscriptState | None] = mapped_column(enum_type(TranscriptState))
+    taken_down_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    taken_down_reason: Mapped[str] = mapped_column(Text, default="", deferred=True)
 
     event: Mapped[Event] = relationship(back_populates="recordings")
     session: Mapped[EventSession | None] = relationship()
+    captions: Mapped[list[Caption]] = relationship(
+        back_populates="recording", cascade="all, delete-orphan", order_by="Caption.language"
+    )
+
+    @property
+    def sound(self) -> tuple[str, str]:
+        """Return the address and the MIME type of its file of sound; both empty if there is none."""
+        url = self.file_url or (self.url if audio_type(self.url) else "")
+        return url, self.file_type or audio_type(url)
+
+
+class Caption(Base):
+    """The words of a recording in one language: a link to them, or the WebVTT file itself."""
+
+    __tablename__ = "caption"
+    __table_args__ = (UniqueConstraint("recording_id", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(24), unique=True, default=random_key)
+    recording_id: Mapped[int] = mapped_column(ForeignKey("recording.id", ondelete="CASCADE"))
+    language: Mapped[str] = mapped_column(String(35))
+    url: Mapped[str] = mapped_column(String(500), default="")
+    content: Mapped[str] = mapped_column(Text, default="", deferred=True)
+
+    recording: Mapped[Recording] = relationship(back_populates="captions")
 
 
 class EventDossier(Base):

@@ -78,7 +78,11 @@ def _recordings(event: Event, showing: Showing) -> None:
     if not event.recordings:
         return
     if names_may_be_shown(event.attribution):
-        showing.shown.append(_("Recordings that have an address and are marked as public."))
+        showing.shown.append(
+            _(
+                "Recordings that have an address and are marked as public, and transcripts that are released."
+            )
+        )
     else:
         showing.hidden.append(_("Recordings: they would say who was there."))
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
@@ -57,6 +57,20 @@ class FileForm(UploadForm):
         super().__init__(*args, **kwargs)
         choices = [(programme.key, programme.name) for programme in within]
         self.programme.choices = [("", none), *choices] if none else choices
+
+
+class MediaForm(UploadForm):
+    """A list of recordings, and the files of transcripts that it names."""
+
+    file = FileField(
+        _("List of recordings and transcripts"),
+        description=_("CSV or XLSX: one row for each, with the title and first day of its event."),
+        validators=[FileRequired(_("Choose a file."))],
+    )
+    texts = MultipleFileField(
+        _("Files of transcripts"),
+        description=_("Plain text, WebVTT or SubRip, under the names that the list gives them."),
+    )
 
 
 class ContactsForm(UploadForm):

@@ -29,6 +29,7 @@ from app.events.models import (
     Event,
     EventPartner,
     EventSession,
+    Recording,
 )
 from app.events.rules import RELEASED, Publication, names_may_be_shown_under
 from app.extensions import Base
@@ -61,6 +62,7 @@ def plain(model: type[Base]) -> NamedFromClause:
 
 event = plain(Event)
 session = plain(EventSession)
+recording = plain(Recording)
 participation = plain(Participation)
 participation_role = plain(ParticipationRole)
 partner = plain(EventPartner)

@@ -14,6 +14,7 @@ from app.access.enforcement import visible
 from app.access.roles import Permission
 from app.access.viewers import Viewer
 from app.events.models import (
+    Caption,
     Event,
     EventDossier,
     EventNotice,
@@ -25,9 +26,12 @@ from app.events.models import (
     Recording,
     Tombstone,
 )
-from app.events.rules import Publication
+from app.events.rules import Publication, TranscriptState
+from app.transcripts.models import TranscriptTurn
 from app.visibility.conditions import (
     NAMED_RULES,
+    Column,
+    Columns,
     Condition,
     event,
     expected,
@@ -35,6 +39,7 @@ from app.visibility.conditions import (
     of_event,
     own_seat,
     participation,
+    recording,
     released,
     session,
     shown,
@@ -85,13 +90,20 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(Recording)
 def _(viewer: Viewer) -> Condition:
-    """Public if it says so, and its event and its session are; no names, no recording."""
+    return or_(laid_open(Recording), of_event(Recording.event_id, within(viewer, Permission.READ)))
+
+
+def laid_open(r: Columns = recording.c) -> Condition:
+    """The recording is public: it says so, and its event and its session are; no names, no recording.
+
+    A text that is kept here has to be released itself.
+    """
     in_public_session = or_(
-        Recording.session_id.is_(None),
+        r.session_id.is_(None),
         exists(
             select(session.c.id)
             .where(
-                session.c.id == Recording.session_id,
+                session.c.id == r.session_id,
                 session.c.public.is_(True),
                 or_(session.c.attribution.is_(None), session.c.attribution.in_(NAMED_RULES)),
             )
@@ -101,15 +113,33 @@ def _(viewer: Viewer) -> Condition:
     released_by_name = and_(
         event.c.publication == Publication.PUBLIC, event.c.attribution.in_(NAMED_RULES)
     )
-    return or_(
-        and_(
-            Recording.public.is_(True),
-            Recording.url != "",
-            in_public_session,
-            of_event(Recording.event_id, released_by_name),
+    return and_(
+        r.public.is_(True),
+        r.taken_down_at.is_(None),
+        or_(
+            and_(r.transcript_state.is_(None), or_(r.url != "", r.file_url != "")),
+            r.transcript_state == TranscriptState.PUBLIC,
         ),
-        of_event(Recording.event_id, within(viewer, Permission.READ)),
+        in_public_session,
+        of_event(r.event_id, released_by_name),
     )
+
+
+def of_recording(recording_id: Column, viewer: Viewer) -> Condition:
+    """The row belongs to a recording that the viewer sees."""
+    seen = or_(laid_open(), of_event(recording.c.event_id, within(viewer, Permission.READ)))
+    of_it = select(recording.c.id).where(recording.c.id == recording_id, seen)
+    return exists(of_it.correlate_except(recording))
+
+
+@visible(Caption)
+def _(viewer: Viewer) -> Condition:
+    return of_recording(Caption.recording_id, viewer)
+
+
+@visible(TranscriptTurn)
+def _(viewer: Viewer) -> Condition:
+    return of_recording(TranscriptTurn.recording_id, viewer)
 
 
 @visible(EventDossier)

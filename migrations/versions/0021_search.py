@@ -1,7 +1,7 @@
 """The index of what is public: entries, labels, counts and words, and the text of each engine.
 
 Revision ID: 0021
-Revises: 0016
+Revises: 0020
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from alembic import op
 from app.infra.types import UTCDateTime
 
 revision = "0021"
-down_revision = "0016"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

@@ -89,6 +89,7 @@ SPECIAL = {
     "began": "2019",
     "ended": "",
     "url": "https://example.org/recording",
+    "file_url": "https://example.org/recording.mp3",
     "website": "https://example.org/",
     "language": "English",
     "hashtag": "#parley",

@@ -17,11 +17,19 @@ ROUTES: dict[str, str] = {
         GET  /events/<slug>
         GET  /events/<slug>.ics
         GET  /events/<slug>/
+        GET  /events/<slug>/captions/<key>.vtt
+        GET  /events/<slug>/recordings/<key>.jpg
+        GET  /events/<slug>/recordings/<key>.svg
         GET  /events/<slug>/register
         POST /events/<slug>/register
         GET  /events/<slug>/registered
+        GET  /events/<slug>/transcript
+        GET  /events/<slug>/transcript.txt
+        GET  /events/<slug>/transcript/<name>
+        GET  /events/<slug>/transcript/<name>.txt
         GET  /feeds/events.atom
         GET  /feeds/events.ics
+        GET  /feeds/podcast.xml
         GET  /healthz
         GET  /invitations/<token>/
         POST /invitations/<token>/answer
@@ -76,6 +84,7 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/people/many
         GET  /staff/events/<key>/publication
         GET  /staff/events/<key>/recordings
+        GET  /staff/events/<key>/recordings/<recording_key>/transcript/
         GET  /staff/events/<key>/rooms/
         GET  /staff/people/
         GET  /staff/people/<key>
@@ -225,7 +234,19 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/recordings
         GET  /staff/events/<key>/recordings/<recording_key>
         POST /staff/events/<key>/recordings/<recording_key>
+        POST /staff/events/<key>/recordings/<recording_key>/captions
+        POST /staff/events/<key>/recordings/<recording_key>/captions/<caption_key>/delete
         POST /staff/events/<key>/recordings/<recording_key>/delete
+        POST /staff/events/<key>/recordings/<recording_key>/picture
+        POST /staff/events/<key>/recordings/<recording_key>/picture/remove
+        POST /staff/events/<key>/recordings/<recording_key>/take-down
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/preview
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/speakers
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/steps/<action>
+        GET  /staff/events/<key>/recordings/<recording_key>/transcript/turns/<int:position>
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/turns/<int:position>
+        POST /staff/events/<key>/recordings/<recording_key>/transcript/turns/<int:position>/delete
         GET  /staff/events/<key>/registration
         POST /staff/events/<key>/registration
         GET  /staff/events/<key>/registration/form
@@ -260,6 +281,7 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/not-confidential
         POST /staff/events/<key>/publish
         POST /staff/events/<key>/publish-without-people
+        POST /staff/events/<key>/recordings/<recording_key>/put-back
         POST /staff/events/<key>/unpublish
         POST /staff/events/<key>/withdraw
         POST /staff/imports/<key>/release
@@ -326,6 +348,8 @@ ROUTES: dict[str, str] = {
         GET  /staff/imports/guests/<key>
         POST /staff/imports/guests/<key>/check
         POST /staff/imports/guests/<key>/columns
+        GET  /staff/imports/media
+        POST /staff/imports/media
         GET  /staff/imports/panels
         POST /staff/imports/panels
     """,

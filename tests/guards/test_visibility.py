@@ -24,6 +24,7 @@ TABLE = """
     audit_entry           -      -       -     -    -      u           u       psu           c
     balance_target        -      -       -     -    u      u           u       psu           c
     biography             -      p       p     p    pu     pu          psuc    psuc          pc
+    caption               -      p       p     p    pu     pu          pu      psu           pc
     clash_accepted        -      -       -     -    u      u           u       psu           c
     companion             -      -       -     -    u      u           u       psu           c
     consent               -      -       -     -    u      u           u       psu           c
@@ -87,6 +88,7 @@ TABLE = """
     strand                -      ps      ps    ps   psuc   psuc        psuc    psuc          psuc
     throttle              -      -       -     -    -      -           -       -             -
     topic                 -      ps      ps    ps   psuc   psuc        psuc    psuc          psuc
+    transcript_turn       -      p       p     p    pu     pu          pu      psu           pc
     upload                -      -       -     -    -      -           -       -             -
     user_account          -      -       -     psuc psuc   psuc        psuc    psuc          psuc
     venue                 -      p       p     psuc psuc   psuc        psuc    psuc          psuc

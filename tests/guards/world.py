@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from app.events.rules import (
     Publication,
     RecordingKind,
     RegistrationMode,
+    TranscriptState,
 )
 from app.extensions import Base
 from app.infra.models import MailState
@@ -41,6 +42,7 @@ INSIDE = frozenset(str(model.__table__) for model in NEVER_PUBLIC) - ALWAYS_OPEN
 EVERYTHING = frozenset(models()) - ALWAYS_OPEN
 DIRECTORY = frozenset({"person", "organisation", "affiliation", "biography", "head_shot"})
 PEOPLE = frozenset({"participation", "participation_role"}) | DIRECTORY
+RECORDED = frozenset({"recording", "caption", "transcript_turn"})
 PLACES = frozenset({"venue", "room", "room_booking"})
 
 REFERRING = frozenset({"audit_entry", "outbox_mail"})
@@ -52,6 +54,7 @@ STAFF_COLUMNS = frozenset(
         "participation.country",
         "participation.gender",
         "participation.source_ref",
+        "recording.taken_down_reason",
         "room_booking.shared_because",
     }
 )
@@ -81,22 +84,22 @@ SCENARIOS = (
     Scenario("withdrawn", EVERYTHING, {"event": {"publication": Publication.WITHDRAWN}}),
     Scenario(
         "without people",
-        PEOPLE | {"recording"},
+        PEOPLE | RECORDED,
         {"event": {"publication": Publication.WITHOUT_PEOPLE}},
     ),
     Scenario(
         "Chatham House Rule",
-        PEOPLE | {"recording"},
+        PEOPLE | RECORDED,
         {"event": {"attribution": AttributionRule.CHATHAM_HOUSE}},
     ),
     Scenario(
         "closed session",
-        PEOPLE | PLACES | {"event_session", "recording"},
+        PEOPLE | PLACES | RECORDED | {"event_session"},
         {"event_session": {"public": False}},
     ),
     Scenario(
         "session under the Chatham House Rule",
-        PEOPLE | {"recording"},
+        PEOPLE | RECORDED,
         {"event_session": {"attribution": AttributionRule.CHATHAM_HOUSE}},
     ),
     Scenario("not listed", PEOPLE, {"participation": {"listed": False}}),
@@ -112,7 +115,32 @@ SCENARIOS = (
     Scenario(
         "portrait without consent", frozenset({"head_shot"}), {"head_shot": {"consent": False}}
     ),
-    Scenario("recording kept back", frozenset({"recording"}), {"recording": {"public": False}}),
+    Scenario("recording kept back", RECORDED, {"recording": {"public": False}}),
+    Scenario(
+        "recording taken down",
+        RECORDED,
+        {"recording": {"taken_down_at": datetime(2026, 1, 1, tzinfo=UTC)}},
+    ),
+    Scenario(
+        "transcript not released",
+        RECORDED,
+        {
+            "recording": {
+                "kind": RecordingKind.TRANSCRIPT,
+                "transcript_state": TranscriptState.REVIEWED,
+            }
+        },
+    ),
+    Scenario(
+        "transcript",
+        frozenset(),
+        {
+            "recording": {
+                "kind": RecordingKind.TRANSCRIPT,
+                "transcript_state": TranscriptState.PUBLIC,
+            }
+        },
+    ),
     Scenario("private series", frozenset({"series"}), {}),
     Scenario("unreleased programme", frozenset({"programme", "strand"}), {}),
     Scenario("public", frozenset()),

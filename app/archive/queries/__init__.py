@@ -35,6 +35,7 @@ from app.archive.queries.listings import (
     undated,
     upcoming,
 )
+from app.archive.queries.media import heard_lately, media_at
 from app.archive.queries.programmes import (
     programme_at,
     programmes,
@@ -58,8 +59,10 @@ __all__ = [
     "facets",
     "feed_events",
     "fitting",
+    "heard_lately",
     "latest_past",
     "listed",
+    "media_at",
     "moved_to",
     "names_of",
     "neighbours",

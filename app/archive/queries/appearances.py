@@ -29,6 +29,7 @@ from app.people.models import Affiliation, Person
 class Appearance:
     """A seat as the public sees it. ``session_id`` is None for the event as a whole."""
 
+    seat_id: int
     event_id: int
     session_id: int | None
     slug: str
@@ -76,6 +77,7 @@ def appearances_at(
         if shown is not None and held:
             found.append(
                 Appearance(
+                    seat_id=seat.id,
                     event_id=seat.event_id,
                     session_id=seat.session_id,
                     slug=seat.slug,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.events.models import Event, EventPartner, FormerSlug, Tombstone
+from app.events.models import Event, EventPartner, FormerSlug, Recording, Tombstone
 from app.extensions import db
 from app.schedule.models import Room, RoomBooking
 
@@ -33,7 +33,7 @@ def event_at(slug: str) -> Event | None:
             selectinload(Event.sessions),
             selectinload(Event.previous_dates),
             selectinload(Event.notices),
-            selectinload(Event.recordings),
+            selectinload(Event.recordings).selectinload(Recording.captions),
             selectinload(Event.partners).joinedload(EventPartner.organisation),
         )
     )

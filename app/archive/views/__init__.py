@@ -9,14 +9,14 @@ from app.access.enforcement import look_as
 from app.access.viewers import ANONYMOUS
 from app.archive import indexing
 from app.archive.linked_data import absolute
-from app.archive.views import events, feeds, lists, people, programmes, search
+from app.archive.views import events, feeds, lists, media, people, programmes, search
 from app.web.navigation import Entry, add_to_menu
 
 bp = Blueprint("archive", __name__)
 bp.before_request(lambda: look_as(ANONYMOUS))
 bp.context_processor(lambda: {"absolute": absolute})
 
-for room in (lists, search, events, people, programmes, feeds):
+for room in (lists, search, events, media, people, programmes, feeds):
     room.add_to(bp)
 
 

@@ -11,6 +11,7 @@ from app.archive.chips import chips
 from app.archive.criteria import NAMES, Criteria
 from app.archive.feeds import atom, feed_hrefs, sitemap
 from app.archive.linked_data import absolute
+from app.archive.podcast import podcast
 from app.config import current_settings
 from app.core.clock import now
 from app.events.exports import feed_calendar
@@ -22,6 +23,7 @@ def add_to(bp: Blueprint) -> None:
     """Give ``bp`` its routes."""
     bp.get("/feeds/events.atom")(atom_feed)
     bp.get("/feeds/events.ics")(calendar_feed)
+    bp.get("/feeds/podcast.xml")(podcast_feed)
     bp.get("/sitemap.xml")(sitemap_file)
     bp.get("/robots.txt")(robots_file)
 
@@ -55,6 +57,13 @@ def calendar_feed() -> ResponseReturnValue:
 def _asked() -> tuple[Criteria, str]:
     when = words_in(request.args, "when")
     return Criteria.from_args(request.args), when if when in {"past", "upcoming"} else ""
+
+
+@cached_page()
+@public
+def podcast_feed() -> ResponseReturnValue:
+    """Give what can be heard of past events, for players of podcasts."""
+    return Response(podcast(queries.heard_lately()), mimetype="application/rss+xml")
 
 
 @cached_page()

@@ -1,17 +1,15 @@
-"""A session of the agenda, and a recording."""
+"""A session of the agenda."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from wtforms import BooleanField
-from wtforms.validators import InputRequired, Regexp
+from wtforms.validators import InputRequired
 
 from app.events.forms.choices import NOTHING, labelled
 from app.events.forms.dates import DatesForm
-from app.events.forms.details import ADDRESS
-from app.events.models import EventSession
-from app.events.rules import ATTRIBUTION_LABELS, RECORDING_KIND_LABELS, SESSION_KIND_LABELS
+from app.events.rules import ATTRIBUTION_LABELS, SESSION_KIND_LABELS
 from app.web.answers import EditForm
 from app.web.choices import SelectField
 from app.web.forms import LineField, TextField
@@ -38,27 +36,4 @@ class SessionForm(DatesForm, EditForm):
         self.attribution.choices = [
             (NOTHING, _("As the event")),
             *labelled(ATTRIBUTION_LABELS),
-        ]
-
-
-class RecordingForm(EditForm):
-    """Where something can be heard, seen or read afterwards."""
-
-    kind = SelectField(_("Kind"))
-    url = LineField(
-        _("Address"),
-        limit=500,
-        validators=[Regexp(ADDRESS, message=_("An address begins with https://."))],
-        description=_("Leave it empty if the recording is only known to exist; it is not shown."),
-    )
-    title = LineField(_("Title"), description=_("If it is not the title of the event."))
-    session = SelectField(_("Of"))
-    public = BooleanField(_("Public once the event is"))
-
-    def __init__(self, *args: Any, sessions: list[EventSession], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kind.choices = labelled(RECORDING_KIND_LABELS)
-        self.session.choices = [
-            (NOTHING, _("The whole event")),
-            *((session.key, session.title) for session in sessions),
         ]

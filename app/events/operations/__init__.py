@@ -38,9 +38,21 @@ from app.events.operations.lifecycle import (
     reopen,
 )
 from app.events.operations.publication import publish, unpublish, withdraw
-from app.events.operations.recordings import add_recording, delete_recording, edit_recording
+from app.events.operations.recordings import (
+    Details,
+    add_recording,
+    delete_caption,
+    delete_recording,
+    edit_recording,
+    put_back,
+    set_caption,
+    set_poster,
+    set_transcript_state,
+    take_down,
+)
 
 __all__ = [
+    "Details",
     "add_notice",
     "add_partner",
     "add_previous_date",
@@ -53,6 +65,7 @@ __all__ = [
     "copy_event",
     "correct_dates",
     "create_event",
+    "delete_caption",
     "delete_recording",
     "delete_session",
     "edit_event",
@@ -67,16 +80,21 @@ __all__ = [
     "move_session",
     "postpone",
     "publish",
+    "put_back",
     "reinstate",
     "remove_partner",
     "reopen",
     "reschedule",
+    "set_caption",
     "set_dates",
     "set_join_link",
     "set_notes",
+    "set_poster",
     "set_registration",
     "set_topics",
+    "set_transcript_state",
     "shut_out",
+    "take_down",
     "unpublish",
     "withdraw",
 ]

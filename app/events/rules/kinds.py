@@ -136,20 +136,3 @@ REGISTRATION_MODE_LABELS: dict[RegistrationMode, str] = {
     RegistrationMode.OPEN: N_("Open registration"),
     RegistrationMode.BY_APPLICATION: N_("By application"),
 }
-
-
-class RecordingKind(StrEnum):
-    """In which form an event can be heard, seen or read afterwards."""
-
-    VIDEO = "video"
-    AUDIO = "audio"
-    PODCAST = "podcast"
-    TRANSCRIPT = "transcript"
-
-
-RECORDING_KIND_LABELS: dict[RecordingKind, str] = {
-    RecordingKind.VIDEO: N_("Video"),
-    RecordingKind.AUDIO: N_("Audio"),
-    RecordingKind.PODCAST: N_("Podcast"),
-    RecordingKind.TRANSCRIPT: N_("Transcript"),
-}

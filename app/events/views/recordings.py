@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from app.access.doors import staff
 from app.access.roles import Permission
 from app.events import operations
-from app.events.forms.agenda import RecordingForm
+from app.events.forms.recordings import CaptionForm, PosterForm, RecordingForm, TakeDownForm
 from app.events.models import Event, Recording
 from app.events.queries import event_for, recording_of, session_of
-from app.events.rules import RECORDING_KIND_LABELS, RecordingKind
+from app.events.rules import RECORDING_KIND_LABELS, RecordingKind, clock_of
 from app.events.views.blueprint import bp
 from app.web.answers import answer_form, answer_once
 from app.web.forms import Form
@@ -51,7 +51,7 @@ def recording(key: str, recording_key: str) -> ResponseReturnValue:
     found = recording_of(event, recording_key)
     form = _form(event, data=_standing(found))
     form.opened_on(_standing(found))
-    return render_template("events/recording.html", event=event, form=form, recording=found)
+    return _one(found, form)
 
 
 @bp.post("/events/<key>/recordings/<recording_key>")
@@ -69,9 +69,7 @@ def save_recording(key: str, recording_key: str) -> ResponseReturnValue:
     return answer_form(
         form,
         change=change,
-        page=lambda: render_template(
-            "events/recording.html", event=event, form=form, recording=found
-        ),
+        page=lambda: _one(found, form),
         standing=lambda: _standing(found),
     )
 
@@ -89,6 +87,122 @@ def delete_recording(key: str, recording_key: str) -> ResponseReturnValue:
     return answer_once(Form().once.data, change)
 
 
+@bp.post("/events/<key>/recordings/<recording_key>/picture")
+@staff(Permission.EDIT)
+def set_picture(key: str, recording_key: str) -> ResponseReturnValue:
+    """Keep the picture that stands for the recording until it is played."""
+    found = recording_of(event_for(key, Permission.EDIT), recording_key)
+    form = PosterForm(prefix="picture")
+
+    def change() -> str:
+        operations.set_poster(found, form.picture)
+        return _back(found)
+
+    return answer_form(form, change=change, page=lambda: _one(found, picture=form))
+
+
+@bp.post("/events/<key>/recordings/<recording_key>/picture/remove")
+@staff(Permission.EDIT)
+def remove_picture(key: str, recording_key: str) -> ResponseReturnValue:
+    """Let the recording stand with a still that is drawn."""
+    found = recording_of(event_for(key, Permission.EDIT), recording_key)
+
+    def work() -> str:
+        operations.set_poster(found, None)
+        return _back(found)
+
+    return answer_once(Form().once.data, work)
+
+
+@bp.post("/events/<key>/recordings/<recording_key>/captions")
+@staff(Permission.EDIT)
+def set_captions(key: str, recording_key: str) -> ResponseReturnValue:
+    """Keep the captions of one language."""
+    found = recording_of(event_for(key, Permission.EDIT), recording_key)
+    form = CaptionForm(prefix="captions")
+
+    def change() -> str:
+        operations.set_caption(
+            found,
+            language=form.language.data or "",
+            url=form.url.data or "",
+            content=form.content,
+        )
+        return _back(found)
+
+    return answer_form(form, change=change, page=lambda: _one(found, captions=form))
+
+
+@bp.post("/events/<key>/recordings/<recording_key>/captions/<caption_key>/delete")
+@staff(Permission.EDIT)
+def delete_captions(key: str, recording_key: str, caption_key: str) -> ResponseReturnValue:
+    """Take the captions of one language away."""
+    found = recording_of(event_for(key, Permission.EDIT), recording_key)
+
+    def work() -> str:
+        for one in [one for one in found.captions if one.key == caption_key]:
+            operations.delete_caption(one)
+        return _back(found)
+
+    return answer_once(Form().once.data, work)
+
+
+@bp.post("/events/<key>/recordings/<recording_key>/take-down")
+@staff(Permission.EDIT)
+def take_down_recording(key: str, recording_key: str) -> ResponseReturnValue:
+    """Take the recording from every public page at once."""
+    found = recording_of(event_for(key, Permission.EDIT), recording_key)
+    form = TakeDownForm(prefix="down")
+
+    def change() -> str:
+        operations.take_down(found, reason=form.reason.data or "")
+        flash(_("It is taken down. Visitors find it nowhere any more."), "success")
+        return url_for("events.recording", key=key, recording_key=recording_key)
+
+    return answer_form(form, change=change, page=lambda: _one(found, down=form))
+
+
+@bp.post("/events/<key>/recordings/<recording_key>/put-back")
+@staff(Permission.RELEASE)
+def put_back_recording(key: str, recording_key: str) -> ResponseReturnValue:
+    """Show the recording to visitors again."""
+    found = recording_of(event_for(key, Permission.RELEASE), recording_key)
+
+    def work() -> str:
+        operations.put_back(found)
+        return _back(found)
+
+    return answer_once(Form().once.data, work)
+
+
+def _back(found: Recording) -> str:
+    flash(_("Saved."), "success")
+    return url_for("events.recording", key=found.event.key, recording_key=found.key)
+
+
+def _one(
+    found: Recording,
+    form: RecordingForm | None = None,
+    *,
+    picture: PosterForm | None = None,
+    captions: CaptionForm | None = None,
+    down: TakeDownForm | None = None,
+) -> str:
+    """The page of one recording, each of its forms as it was sent or as things stand."""
+    if form is None:
+        form = _form(found.event, formdata=None, data=_standing(found))
+        form.opened_on(_standing(found))
+    return render_template(
+        "events/recording.html",
+        event=found.event,
+        recording=found,
+        form=form,
+        picture=picture or PosterForm(formdata=None, prefix="picture"),
+        captions=captions or CaptionForm(formdata=None, prefix="captions"),
+        down=down or TakeDownForm(formdata=None, prefix="down"),
+    )
+
+
 def _saved(event: Event) -> str:
     flash(_("The recordings are saved."), "success")
     return url_for("events.recordings", key=event.key)
@@ -102,6 +216,7 @@ def _typed(event: Event, form: RecordingForm) -> dict[str, Any]:
         "title": form.title.data or "",
         "session": session_of(event, of) if of else None,
         "public": bool(form.public.data),
+        "details": form.details,
     }
 
 
@@ -112,6 +227,14 @@ def _standing(found: Recording) -> dict[str, object]:
         "title": found.title,
         "session": found.session.key if found.session else "",
         "public": found.public,
+        "language": found.language,
+        "length": clock_of(found.seconds),
+        "uploaded_on": found.uploaded_on.isoformat() if found.uploaded_on else "",
+        "file_url": found.file_url,
+        "file_bytes": str(found.file_bytes or ""),
+        "file_type": found.file_type,
+        "credit": found.credit,
+        "licence": found.licence,
     }
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext
 
-from app.imports.views import contacts, events, guests, home, panels, work
+from app.imports.views import contacts, events, guests, home, media, panels, work
 from app.imports.views.blueprint import bp
 from app.web.navigation import Entry, add_to_menu
 
-PAGES = (contacts, events, guests, home, panels, work)
+PAGES = (contacts, events, guests, home, media, panels, work)
 """Each adds its addresses to the blueprint."""
 
 

@@ -46,8 +46,8 @@ def job(key: str) -> ResponseReturnValue:
         return render_template("imports/refused.html", name=name, reason=_reason(work))
     context = {"job": work, "name": name, "rehearsed": work.kind in LOADED_AFTER}
     if work.kind in CONTACTS:
-        report = ContactReport.of_values(work.report)
-        return render_template("imports/contacts_report.html", report=report, **context)
+        contacts = ContactReport.of_values(work.report)
+        return render_template("imports/contacts_report.html", report=contacts, **context)
     if work.kind in GUESTS:
         guests = GuestReport.of_values(work.report)
         return render_template("imports/guests_report.html", report=guests, **context)
