@@ -13,11 +13,13 @@ from markupsafe import Markup
 from app.archive import queries
 from app.archive.chips import Chip, Facet, Option, chips, facet_groups, list_href
 from app.archive.criteria import FACETS, Criteria
+from app.archive.transcript_page import anchor_of
 from app.core.clock import Span
 from app.search.asking import Answers, Asking
 from app.search.finding import SHELF, Facets, groups_of
-from app.search.pages import Hit, hits_at, suggestions_for
+from app.search.pages import Hit, Sought, hits_at, suggestions_for
 from app.search.questions import question_in
+from app.transcripts.models import TranscriptTurn
 
 SEARCH = "/search"
 PAGE = 10
@@ -85,7 +87,7 @@ def search_page(criteria: Criteria, shelf: str, *, number: int) -> SearchPage:
         return list_href(SEARCH, criteria, {**more, "page": str(page) if page > 1 else None})
 
     return SearchPage(
-        found=_found(hits_at(shown, asking.question)),
+        found=_found(hits_at(shown, asking.question), Sought.by(asking.question)),
         amount=_amount(answers),
         asking=asking,
         chips=chips(SEARCH, criteria, names, more),
@@ -121,11 +123,19 @@ def _amount(answers: Answers) -> str:
     return ngettext("%(num)d answer", "%(num)d answers", number)
 
 
-def _found(hits: Sequence[Hit]) -> list[Found]:
+def _anchor(turns: Sequence[TranscriptTurn], sought: Sought) -> str:
+    """Return what leads into a transcript: to the turn in which most of the words are said."""
+    said = [(len(sought.said_in(turn.text)), -turn.position) for turn in turns]
+    most, before = max(said, default=(0, 0))
+    return f"#{anchor_of(-before)}" if most else ""
+
+
+def _found(hits: Sequence[Hit], sought: Sought) -> list[Found]:
     dates = queries.spans_of([hit.ref for hit in hits if hit.kind == "event"])
+    spoken = queries.turns_in([hit.ref for hit in hits if hit.kind == "transcript"])
     return [
         Found(
-            href=hit.href,
+            href=f"{hit.href}{_anchor(spoken.get(hit.ref, ()), sought)}",
             title=hit.title,
             label=str(_LABELS.get(hit.shelf, "")),
             excerpt=hit.excerpt,

@@ -73,6 +73,11 @@ def as_text(page: TranscriptPage, url: str) -> str:
     return "\n".join(head) + "\n\n" + "\n\n".join(said) + "\n"
 
 
+def anchor_of(position: int) -> str:
+    """Return by what a turn is linked to, for as long as its transcript is not replaced."""
+    return f"turn-{position}"
+
+
 def _spoken(turn: TranscriptTurn, by_seat: dict[int, Appearance], known: set[str]) -> Spoken:
     seat = by_seat.get(turn.participation_id or 0)
     speaker, href, office = turn.speaker, "", ""
@@ -84,7 +89,7 @@ def _spoken(turn: TranscriptTurn, by_seat: dict[int, Appearance], known: set[str
         # Somebody sat there who must not be named in public.
         speaker = _("A speaker who is not named")
     return Spoken(
-        anchor=f"turn-{turn.position}",
+        anchor=anchor_of(turn.position),
         speaker=speaker,
         href=href,
         office=office,

@@ -68,6 +68,10 @@ class Sought:
             runs,
         )
 
+    def said_in(self, text: str) -> set[str]:
+        """Return the different words of ``text`` that are sought, folded."""
+        return {found[0].casefold() for found in _TOKENS.finditer(text) if self.is_in(found[0])}
+
     def is_in(self, token: str) -> bool:
         """Whether ``token`` is, or holds, what is sought."""
         words = words_of(token)

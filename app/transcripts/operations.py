@@ -19,6 +19,7 @@ from app.events.rules import (
     next_transcript_state,
 )
 from app.extensions import db
+from app.infra.stale import SAID, mark_stale
 from app.participation.models import Participation
 from app.transcripts.models import TranscriptTurn
 from app.transcripts.reading import LONGEST_LABEL, Turn
@@ -34,7 +35,12 @@ def set_turns(recording: Recording, turns: Sequence[Turn]) -> None:
     if not turns:
         raise InvalidInput(N_("There is nothing in it to read."))
     set_transcript_state(recording, TranscriptState.MACHINE)
-    db.session.execute(delete(TranscriptTurn).where(TranscriptTurn.recording_id == recording.id))
+    mark_stale(db.session(), ("recording", recording.id))
+    db.session.execute(
+        delete(TranscriptTurn)
+        .where(TranscriptTurn.recording_id == recording.id)
+        .execution_options(**{SAID: True})
+    )
     db.session.add_all(
         TranscriptTurn(
             recording_id=recording.id,
@@ -76,11 +82,13 @@ def delete_turn(turn: TranscriptTurn) -> None:
 
 def match(recording: Recording, seats: Mapping[str, Participation | None]) -> None:
     """Say of each label whose it is; None for nobody's."""
+    mark_stale(db.session(), ("recording", recording.id))
     for label, seat in seats.items():
         db.session.execute(
             update(TranscriptTurn)
             .where(TranscriptTurn.recording_id == recording.id, TranscriptTurn.speaker == label)
             .values(participation_id=seat.id if seat else None)
+            .execution_options(**{SAID: True})
         )
     changed(recording.event, N_("said who speaks in a transcript of"))
 

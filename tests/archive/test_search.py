@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from app.archive import indexing
 from app.events import operations
 from app.events.models import Event
-from app.events.rules import AttributionRule, Publication, RecordingKind
+from app.events.rules import AttributionRule, Publication, RecordingKind, TranscriptState
 from app.extensions import db
 from app.participation.operations import set_billing
 from app.participation.rules import Role
+from app.transcripts.models import TranscriptTurn
 from tests.archive.conftest import Writing
 from tests.client import CheckingClient
 from tests.databases import count_statements
@@ -76,7 +77,7 @@ def fill() -> None:
         ),
         ("q=geneva", ["Peace on the horizon", "Lessons from the Four Party Talks"]),
         ("q=min", ["Min Speaker", "Lessons from the Four Party Talks"]),
-        ("q=%EA%B9%80%EB%AF%BC", ["Min Speaker", "Lessons from the Four Party Talks"]),
+        ("q=%EA%B9%80%EB%AF%BC&in=people", ["Min Speaker"]),
         ("q=min&in=people", ["Min Speaker"]),
         ("q=geneva&has=video", ["Lessons from the Four Party Talks"]),
         ("q=geneva&topic=diplomacy&in=past", ["Lessons from the Four Party Talks"]),
@@ -111,6 +112,27 @@ def test_a_misspelt_word_is_forgiven_and_said(client: CheckingClient, writing: W
     html = client.get("/search?q=Genevva").text
     assert "Nothing says “genevva”. This is what says “geneva”." in html
     assert found(client, "q=Genevva") == found(client, "q=Geneva")
+
+
+def test_what_was_said_leads_to_where_it_was_said(client: CheckingClient, writing: Writing) -> None:
+    with writing():
+        event = add("Peace")
+        for kind, state in (("", TranscriptState.PUBLIC), ("draft", TranscriptState.EDITED)):
+            recording = operations.add_recording(
+                event, kind=RecordingKind.TRANSCRIPT, url="", title=kind
+            )
+            recording.transcript_state = state
+            db.session.flush()
+            for position, words in enumerate(("Welcome.", f"Armistice {kind}", "Thank you."), 1):
+                db.session.add(
+                    TranscriptTurn(
+                        recording_id=recording.id, position=position, speaker="MIN", text=words
+                    )
+                )
+    page = parse(client.get("/search?q=armistices").text)
+    links = [link for one in page.iter("ol") for link in one.iter("a")]
+    assert [link.get("href") for link in links] == ["/events/peace/transcript#turn-2"]
+    assert found(client, "q=draft") == []
 
 
 def test_suggestions_are_titles_and_names(client: CheckingClient, writing: Writing) -> None:

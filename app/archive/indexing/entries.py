@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.archive.lines import event_href, person_href
+from app.archive.media import transcript_href
 from app.archive.person_page import present_offices, public_biography
 from app.archive.queries.appearances import Appearance, appearances_at
 from app.archive.queries.conditions import OVER, UNSURE
 from app.archive.queries.finding import COMING, PAST
-from app.events.models import Event, EventPartner
+from app.events.models import Event, EventPartner, Recording
 from app.events.rules import (
     EVENT_KIND_LABELS,
     FORMAT_LABELS,
     Phase,
+    RecordingKind,
     phase,
 )
 from app.participation.models import Participation
 from app.participation.rules import ROLE_LABELS, shown_as
 from app.people.models import Affiliation, Person
 from app.search.entries import Entry
+from app.transcripts.models import TranscriptTurn
 from app.web.markdown import markdown
 
-PEOPLE = "people"
-"""The shelf of persons."""
+PEOPLE, TRANSCRIPTS = "people", "transcripts"
+"""The shelves of persons, and of what was said in public."""
+LONGEST_PART = 60_000
+"""So many letters of a transcript are one entry: about ten thousand words."""
 
 
 def is_over(event: Event, at: datetime) -> bool:
@@ -112,6 +118,55 @@ def _labels(event: Event) -> set[tuple[str, str]]:
     if event.series is not None:
         labels.add(("series", event.series.slug))
     return labels
+
+
+def transcript_entries(session: Session, event_ids: Sequence[int]) -> list[Entry]:
+    """Return the entries of the transcripts of the events; a long one in several parts."""
+    turns = session.scalars(
+        select(TranscriptTurn)
+        .join(Recording, Recording.id == TranscriptTurn.recording_id)
+        .where(Recording.event_id.in_(event_ids))
+        .options(joinedload(TranscriptTurn.recording).joinedload(Recording.session))
+        .options(joinedload(TranscriptTurn.recording).joinedload(Recording.event))
+        .order_by(TranscriptTurn.recording_id, TranscriptTurn.position)
+    ).all()
+    return [
+        entry
+        for _recording, spoken in groupby(turns, key=lambda turn: turn.recording_id)
+        for entry in _transcript_entries(list(spoken))
+    ]
+
+
+def _transcript_entries(turns: Sequence[TranscriptTurn]) -> Iterator[Entry]:
+    recording = turns[0].recording
+    event = recording.event
+    titles = [event.title, recording.session.title if recording.session else recording.title]
+    for part, some in enumerate(_parts(turns)):
+        yield Entry(
+            kind="transcript",
+            ref=recording.id,
+            part=part,
+            shelf=TRANSCRIPTS,
+            href=transcript_href(event, recording),
+            title=": ".join(title for title in titles if title)[:300],
+            names=_lines(turn.speaker for turn in turns),
+            body=_lines(turn.text for turn in some),
+            at=event.starts_at,
+            labels=_labels(event) - {("has", kind.value) for kind in RecordingKind},
+        )
+
+
+def _parts(turns: Sequence[TranscriptTurn]) -> Iterator[list[TranscriptTurn]]:
+    """Yield the turns in pieces that every engine can look through to the end."""
+    part: list[TranscriptTurn] = []
+    length = 0
+    for turn in turns:
+        if part and length > LONGEST_PART:
+            yield part
+            part, length = [], 0
+        part.append(turn)
+        length += len(turn.text)
+    yield part
 
 
 def person_entries(session: Session, ids: Sequence[int], at: datetime) -> list[Entry]:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from app.access.aside import looking_aside, rows_for_all
 from app.access.viewers import ANONYMOUS
-from app.archive.indexing.entries import event_entries, person_entries
+from app.archive.indexing.entries import event_entries, person_entries, transcript_entries
 from app.archive.indexing.telling import TELLS
 from app.core.clock import now
-from app.events.models import Event, EventPartner
+from app.events.models import Event, EventPartner, Recording
 from app.infra.stale import About, watch
 from app.infra.transaction import transaction
 from app.participation.models import Participation
@@ -40,8 +40,13 @@ def renew(about: Collection[About]) -> None:
         entries = event_entries(session, sorted(events), at)
         people |= _seated_at(was_found | {one.ref for one in entries})
         entries += person_entries(session, sorted(people), at)
-    things = {("event", ref) for ref in events} | {("person", ref) for ref in people}
-    store.put(things, entries)
+        entries += transcript_entries(session, sorted(events))
+    store.put(
+        {("event", ref) for ref in events}
+        | {("person", ref) for ref in people}
+        | {("transcript", ref) for ref in _ids("transcript", about) | _recorded_at(events)},
+        entries,
+    )
 
 
 def turn_what_is_due() -> None:
@@ -87,6 +92,7 @@ def _events_behind(about: Collection[About]) -> set[int]:
         "programme": (select(Event.id), Event.programme_id),
         "series": (select(Event.id), Event.series_id),
         "partner": (select(EventPartner.event_id), EventPartner.organisation_id),
+        "recording": (select(Recording.event_id), Recording.id),
         "topic": (select(Event.id).join(Event.topics), Topic.id),
     }
     return _found(questions, about)
@@ -103,6 +109,11 @@ def _seated_at(event_ids: Collection[int]) -> set[int]:
         Participation.event_id.in_(event_ids), Participation.person_id.is_not(None)
     )
     return {row[0] for row in rows_for_all(seats)} if event_ids else set()
+
+
+def _recorded_at(event_ids: Collection[int]) -> set[int]:
+    recordings = select(Recording.id).where(Recording.event_id.in_(event_ids))
+    return {row[0] for row in rows_for_all(recordings)} if event_ids else set()
 
 
 def _found(questions: Mapping[str, tuple[Any, Any]], about: Collection[About]) -> set[int]:

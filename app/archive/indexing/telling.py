@@ -18,6 +18,7 @@ from app.invitations.models import Consent
 from app.participation.models import Participation, ParticipationRole
 from app.people.models import Affiliation, Biography, Organisation, Person
 from app.programmes.models import Programme, Series, Topic
+from app.transcripts.models import TranscriptTurn
 
 BILLED_BY = ("slug", "never_list", "merged_into_id")
 """What of a person decides how, or whether, the events they are billed at say so."""
@@ -25,6 +26,16 @@ BILLED_BY = ("slug", "never_list", "merged_into_id")
 
 def _of_event(row: Any) -> Iterator[About]:
     yield "event", row.event_id
+
+
+def _recording(recording: Recording) -> Iterator[About]:
+    yield "event", recording.event_id
+    # One that is deleted cannot be asked for its event's others any more.
+    yield "transcript", recording.id
+
+
+def _turn(turn: TranscriptTurn) -> Iterator[About]:
+    yield "recording", turn.recording_id
 
 
 def _of_person(row: Any) -> Iterator[About]:
@@ -57,7 +68,8 @@ TELLS: dict[type[Base], Tell] = {
     EventSession: _of_event,
     EventPartner: _of_event,
     EventNotice: _of_event,
-    Recording: _of_event,
+    Recording: _recording,
+    TranscriptTurn: _turn,
     Participation: _participation,
     ParticipationRole: _of_seat,
     Consent: _of_seat,

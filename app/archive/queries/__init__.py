@@ -25,6 +25,7 @@ from app.archive.queries.finding import (
     fitting,
     names_of,
     spans_of,
+    turns_in,
 )
 from app.archive.queries.listings import (
     Listed,
@@ -74,6 +75,7 @@ __all__ = [
     "spans_of",
     "speaker_name",
     "tombstone_at",
+    "turns_in",
     "undated",
     "upcoming",
 ]

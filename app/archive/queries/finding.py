@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from app.search.asking import Answers, Asking
 from app.search.entries import cursor_of, place_at
 from app.search.finding import Amount, Facets, Shelf, Slice, groups_of, refs_at
 from app.search.questions import question_in
+from app.transcripts.models import TranscriptTurn
 
 PAGE = 20
 MOST_CHOICES = 60
@@ -113,6 +115,17 @@ def spans_of(ids: Collection[int]) -> dict[int, Span | None]:
     """Return when the events are held, of those that the viewer sees."""
     found = db.session.execute(select(Event).where(Event.id.in_(ids))).scalars() if ids else ()
     return {event.id: event.span for event in found}
+
+
+def turns_in(recording_ids: Collection[int]) -> dict[int, list[TranscriptTurn]]:
+    """Return the turns of the transcripts, of those that the viewer may read."""
+    found: dict[int, list[TranscriptTurn]] = defaultdict(list)
+    asked = select(TranscriptTurn).where(TranscriptTurn.recording_id.in_(recording_ids))
+    for turn in (
+        db.session.scalars(asked.order_by(TranscriptTurn.position)) if recording_ids else ()
+    ):
+        found[turn.recording_id].append(turn)
+    return found
 
 
 def names_of(facets: Facets, criteria: Criteria) -> dict[str, dict[str, str]]:
