@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from app.registration.forms.guests import QUICKEST
 
 PAST = "/events/lessons-from-the-four-party-peace-talks-on-the-korean-peninsula"
+REPORT = "/publications/a-peace-regime-for-the-korean-peninsula"
 NEARLY_FULL = "/events/after-the-freeze-how-talks-could-begin-again"
 FULL = "/events/food-medicine-fuel-humanitarian-work-under-sanctions"
 WORKSHOP = "Quiet seas: incidents and how to avoid them (closed)"
@@ -190,6 +191,8 @@ SCENES = (
     Scene("event-moved-online", "/events/two-neighbours-seoul-and-tokyo-after-the-thaw"),
     Scene("programmes", "/programmes/"),
     Scene("programme", "/programmes/north-korea", printed=True),
+    Scene("publications", "/publications/"),
+    Scene("publication", REPORT, printed=True),
     Scene("person", PAST, ("Frank Aum",)),
     Scene("register", f"{NEARLY_FULL}/register"),
     Scene("register-errors", f"{NEARLY_FULL}/register", act=register_wrongly),

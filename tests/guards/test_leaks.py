@@ -37,6 +37,7 @@ PUBLIC_PAGES = (
     "/events/",
     "/archive/",
     "/programmes/",
+    "/publications/",
     "/feeds/events.atom",
     "/feeds/events.ics",
     "/sitemap.xml",
