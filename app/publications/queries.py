@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -17,7 +17,7 @@ from app.extensions import db
 from app.people.models import Person
 from app.programmes.models import Topic
 from app.programmes.queries import may as may_in
-from app.publications.models import Output, OutputAuthor, OutputSlug, output_topic
+from app.publications.models import Output, OutputAuthor, OutputSlug, output_event, output_topic
 from app.publications.rules import OutputKind
 
 PAGE = 30
@@ -113,13 +113,11 @@ def withdrawn_from(slug: str) -> OutputSlug | None:
 
 def outputs_page(asked: Asked = Asked(), *, number: int = 1, released: bool = True) -> OutputPage:
     """Return one page of publications, the newest first; ``released`` ones alone, or all there are."""
-    fitting = _narrowed(select(Output), asked)
-    if released:
-        fitting = fitting.where(Output.public.is_(True))
-    total = db.session.scalar(select(func.count()).select_from(fitting.subquery())) or 0
-    last = max(1, -(-total // PAGE))
-    number = min(number, last)
-    shown = _newest_first(fitting).limit(PAGE).offset((number - 1) * PAGE)
+    fitting = _fits(asked, released=released)
+    total = db.session.scalar(select(func.count(Output.id)).where(fitting)) or 0
+    number = min(number, max(1, -(-total // PAGE)))
+    shown = _newest_first(select(Output).where(fitting))
+    shown = shown.limit(PAGE).offset((number - 1) * PAGE)
     return OutputPage(_loaded(shown), total, number)
 
 
@@ -146,7 +144,8 @@ def kinds_and_years() -> tuple[list[OutputKind], list[str]]:
 
 def outputs_of_event(event: Event) -> Sequence[Output]:
     """Return the released publications that have to do with ``event``, the newest first."""
-    return _shelf(select(Output).where(Output.events.any(Event.id == event.id)))
+    related = select(output_event.c.output_id).where(output_event.c.event_id == event.id)
+    return _shelf(select(Output).where(Output.id.in_(related)))
 
 
 def outputs_of_programme(programme_id: int) -> Sequence[Output]:
@@ -199,15 +198,21 @@ def event_called(words: str) -> Event | None:
     return None
 
 
-def _narrowed(statement: Select[tuple[Output]], asked: Asked) -> Select[tuple[Output]]:
+def _fits(asked: Asked, *, released: bool) -> ColumnElement[bool]:
+    """The publication meets all that is asked; a value that nobody knows is met by none."""
+    conditions = [Output.public.is_(True)] if released else []
     if asked.kind:
-        kinds = [kind for kind in OutputKind if kind.value == asked.kind]
-        statement = statement.where(Output.kind.in_(kinds))
+        conditions.append(Output.kind.in_([kind for kind in OutputKind if kind == asked.kind]))
     if asked.topic:
-        statement = statement.where(Output.topics.any(Topic.slug == asked.topic))
+        about = (
+            select(output_topic.c.output_id)
+            .join(Topic, Topic.id == output_topic.c.topic_id)
+            .where(Topic.slug == asked.topic)
+        )
+        conditions.append(Output.id.in_(about))
     if asked.year:
-        statement = statement.where(func.substr(Output.published_on, 1, 4) == asked.year)
-    return statement
+        conditions.append(func.substr(Output.published_on, 1, 4) == asked.year)
+    return and_(true(), *conditions)
 
 
 def _newest_first(statement: Select[tuple[Output]]) -> Select[tuple[Output]]:
