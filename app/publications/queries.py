@@ -200,7 +200,7 @@ def event_called(words: str) -> Event | None:
 
 def _fits(asked: Asked, *, released: bool) -> ColumnElement[bool]:
     """The publication meets all that is asked; a value that nobody knows is met by none."""
-    conditions = [Output.public.is_(True)] if released else []
+    conditions: list[ColumnElement[bool]] = [Output.public.is_(True)] if released else []
     if asked.kind:
         conditions.append(Output.kind.in_([kind for kind in OutputKind if kind == asked.kind]))
     if asked.topic:
