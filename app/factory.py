@@ -21,6 +21,7 @@ FEATURES: tuple[str, ...] = (
     "programmes",
     "events",
     "schedule",
+    "publications",
     "participation",
     "transcripts",
     "correspondence",

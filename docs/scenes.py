@@ -15,6 +15,7 @@ CONFERENCE = "/events/u-s-soviet-relations-in-the-era-of-detente-1969-1976"
 TRANSCRIPTS = f"{CONFERENCE}/transcript"
 ROUND_TABLE = "Roundtable Discussion of Former Government Officials"
 DETENTE = "U.S.-Soviet Relations"
+REPORT = "/publications/a-peace-regime-for-the-korean-peninsula"
 NEARLY_FULL = "/events/after-the-freeze-how-talks-could-begin-again"
 FULL = "/events/food-medicine-fuel-humanitarian-work-under-sanctions"
 WORKSHOP = "Quiet seas: incidents and how to avoid them (closed)"
@@ -240,6 +241,8 @@ SCENES = (
     Scene("transcript", TRANSCRIPTS, (ROUND_TABLE,), printed=True),
     Scene("programmes", "/programmes/"),
     Scene("programme", "/programmes/north-korea", printed=True),
+    Scene("publications", "/publications/"),
+    Scene("publication", REPORT, printed=True),
     Scene("person", PAST, ("Frank Aum",)),
     Scene("register", f"{NEARLY_FULL}/register"),
     Scene("register-errors", f"{NEARLY_FULL}/register", act=register_wrongly),

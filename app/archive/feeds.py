@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from app.archive.chips import list_href
 from app.archive.criteria import Criteria
 from app.archive.event_page import summary_at
-from app.archive.lines import event_href, person_href
+from app.archive.lines import event_href, output_href, person_href
 from app.archive.linked_data import absolute
 from app.archive.queries import Place
 from app.config import current_settings
@@ -64,7 +64,7 @@ def atom(events: Sequence[Event], at: datetime, *, href: str, title: str) -> byt
 def sitemap(places: Iterable[Place]) -> bytes:
     """Return the list of public addresses, with the lists themselves first."""
     urls = Element("urlset", xmlns=SITEMAP)
-    for path in ("/", "/events/", "/archive/", "/programmes/"):
+    for path in ("/", "/events/", "/archive/", "/programmes/", "/publications/"):
         SubElement(SubElement(urls, "url"), "loc").text = absolute(path)
     for place in places:
         url = SubElement(urls, "url")
@@ -109,6 +109,8 @@ def _add(parent: Element, name: str, text: str = "", **attributes: str) -> None:
 def _href(place: Place) -> str:
     if place.kind == "event":
         return event_href(place.slug)
+    if place.kind == "publication":
+        return output_href(place.slug)
     return person_href(place.slug) if place.kind == "person" else f"/programmes/{place.slug}"
 
 

@@ -63,6 +63,11 @@ def event_href(slug: str) -> str:
     return f"/events/{slug}"
 
 
+def output_href(slug: str) -> str:
+    """Return the address of the publication at ``slug``."""
+    return f"/publications/{slug}"
+
+
 def person_href(slug: str) -> str:
     """Return the address of the person at ``slug``."""
     return f"/people/{slug}"

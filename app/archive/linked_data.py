@@ -1,11 +1,11 @@
-"""What search engines read: schema.org descriptions of events, persons and the way to a page."""
+"""What search engines read: schema.org descriptions of events, publications, persons and the way to a page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from app.archive.lines import event_href, person_href
+from app.archive.lines import event_href, output_href, person_href
 from app.archive.media import caption_href, poster_href, transcript_href, transcripts_in
 from app.archive.players import player_for
 from app.archive.queries import Appearance
@@ -21,6 +21,8 @@ from app.events.rules import (
     schema_status,
 )
 from app.people.models import Affiliation, Person
+from app.publications.models import Output
+from app.publications.rules import AuthorRole, OutputKind, first_day
 
 Described = dict[str, Any]
 
@@ -89,6 +91,62 @@ def described_person(person: Person, affiliations: Sequence[Affiliation]) -> Des
         ],
     }
     return {name: value for name, value in described.items() if value not in ("", [])}
+
+
+SCHEMA_TYPES = {
+    OutputKind.REPORT: "Report",
+    OutputKind.BRIEF: "Report",
+    OutputKind.READOUT: "Report",
+    OutputKind.ESSAY: "Article",
+    OutputKind.ESSAY_SERIES: "CreativeWorkSeries",
+}
+
+
+def described_output(output: Output, essays: Sequence[Output], summary: str) -> Described:
+    """Return the publication as schema.org describes it, each author with the offices of then."""
+    publisher = {"@type": "Organization", "name": output.publisher} if output.publisher else {}
+    described: Described = {
+        "@context": "https://schema.org",
+        "@type": SCHEMA_TYPES[output.kind],
+        "name": output.title,
+        "headline": output.title if output.kind is OutputKind.ESSAY else "",
+        "alternativeHeadline": output.subtitle,
+        "url": absolute(output_href(output.slug)),
+        "description": summary,
+        "datePublished": output.published_on if first_day(output.published_on) else "",
+        "inLanguage": [word.strip() for word in output.languages.split(",") if word.strip()],
+        "isbn": output.isbn.replace("-", ""),
+        "identifier": f"https://doi.org/{output.doi}" if output.doi else "",
+        "author": _writers(output, AuthorRole.AUTHOR),
+        "editor": _writers(output, AuthorRole.EDITOR),
+        "publisher": publisher or _institute(),
+        "about": [topic.name for topic in output.topics],
+        "hasPart": [
+            {"@type": "Article", "name": one.title, "url": absolute(output_href(one.slug))}
+            for one in essays
+        ],
+        "reportNumber": output.number_in_series if SCHEMA_TYPES[output.kind] == "Report" else "",
+    }
+    if output.parent is not None and output.parent.public:
+        described["isPartOf"] = {
+            "@type": "CreativeWorkSeries",
+            "name": output.parent.title,
+            "url": absolute(output_href(output.parent.slug)),
+        }
+    return {name: value for name, value in described.items() if value not in ("", [])}
+
+
+def _writers(output: Output, role: AuthorRole) -> list[Described]:
+    return [
+        {
+            "@type": "Person",
+            "name": one.billing_name,
+            "url": absolute(person_href(one.person.slug)),
+            **({"jobTitle": _one_or_many(one.offices)} if one.offices else {}),
+        }
+        for one in output.authors
+        if one.role is role
+    ]
 
 
 def described_trail(trail: Sequence[tuple[str, str]]) -> Described:

@@ -19,6 +19,7 @@ from app.demonstration import (
     places,
     private,
     programme,
+    publications,
     seats,
     upcoming,
 )
@@ -51,6 +52,7 @@ def build(password: str) -> None:
         seats.add_half_invited_workshop(korea, staff)
         upcoming.add_upcoming(korea, staff, people, rooms)
         directory.add_directory()
+        publications.add_publications(korea, people)
         invitations.add_invitations(korea, staff)
         door.add_open_door(upcoming.Agenda(korea, staff, people))
 

@@ -19,6 +19,7 @@ from app.visibility import (
     people,
     places,
     programmes,
+    publications,
     seats,
 )
 
@@ -27,6 +28,7 @@ ROOMS = (
     seats,
     people,
     programmes,
+    publications,
     places,
     correspondence,
     invitations,

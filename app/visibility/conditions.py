@@ -39,6 +39,7 @@ from app.participation.models import Participation, ParticipationRole
 from app.participation.rules import BILLED_STATES, NEVER_PUBLIC_ROLES
 from app.people.models import Person
 from app.programmes.models import Programme
+from app.publications.models import Output, OutputAuthor
 from app.schedule.models import Room, RoomBooking
 
 Condition = ColumnElement[bool]
@@ -73,6 +74,11 @@ room = plain(Room)
 booking = plain(RoomBooking)
 invitation = plain(Invitation)
 consent = plain(Consent)
+output = plain(Output)
+output_author = plain(OutputAuthor)
+topic_of_output = table("output_topic", column("output_id"), column("topic_id")).alias(
+    "output_topic_"
+)
 
 NAMED_RULES = names_may_be_shown_under()
 
@@ -215,6 +221,22 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
         of_listed_person,
         has_public_role,
     )
+
+
+def wrote_in_public(person_id: Column) -> Condition:
+    """The person is billed as an author of a released publication, and may be listed."""
+    of_listed_person = exists(
+        select(person.c.id)
+        .where(person.c.id == person_id, person.c.never_list.is_(False))
+        .correlate_except(person)
+    )
+    wrote = exists(
+        select(output_author.c.id)
+        .select_from(output_author.join(output, output.c.id == output_author.c.output_id))
+        .where(output_author.c.person_id == person_id, output.c.public.is_(True))
+        .correlate_except(output_author, output)
+    )
+    return and_(wrote, of_listed_person)
 
 
 def of_seat(seat_id: Column, condition: Condition) -> Condition:

@@ -48,12 +48,13 @@ from app.visibility.conditions import (
     publicly_billed,
     released,
     within,
+    wrote_in_public,
 )
 
 
 @visible(Person)
 def _(viewer: Viewer) -> Condition:
-    """The public meets a person in a public billing; staff who seat people know the directory.
+    """The public meets a person in a public billing, of an event or a publication; staff who seat people know the directory.
 
     Someone who sat in events out of a member of staff's reach alone is a name in the
     directory to them; where that person sat, they do not learn. The desk knows the names of
@@ -66,6 +67,7 @@ def _(viewer: Viewer) -> Condition:
     )
     met = or_(
         and_(Person.never_list.is_(False), billed),
+        wrote_in_public(Person.id),
         in_directory_of(viewer, Person.id),
         _of_own_seat(viewer, Person.id),
         _let_in_by(viewer, Person.id),
@@ -111,13 +113,28 @@ def _(viewer: Viewer) -> Condition:
         )
         .correlate_except(affiliation, participation)
     )
+    office_of_author = exists(
+        select(affiliation.c.id)
+        .where(
+            affiliation.c.organisation_id == Organisation.id,
+            affiliation.c.listed.is_(True),
+            wrote_in_public(affiliation.c.person_id),
+        )
+        .correlate_except(affiliation)
+    )
     office_at_the_door = exists(
         select(affiliation.c.id)
         .join(participation, participation.c.person_id == affiliation.c.person_id)
         .where(affiliation.c.organisation_id == Organisation.id, at_the_door_of(viewer))
         .correlate_except(affiliation, participation)
     )
-    return or_(partner_in_public, office_in_public, office_at_the_door, on_staff(viewer))
+    return or_(
+        partner_in_public,
+        office_in_public,
+        office_of_author,
+        office_at_the_door,
+        on_staff(viewer),
+    )
 
 
 @visible(Biography)
@@ -233,11 +250,12 @@ def _of_own_seat(viewer: Viewer, person_id: Column) -> Condition:
 
 def _of_billed_person(person_id: Column) -> Condition:
     """The row is of a person who is billed in public, and may be named there."""
-    return exists(
+    seated = exists(
         select(participation.c.id)
         .where(participation.c.person_id == person_id, publicly_billed())
         .correlate_except(participation)
     )
+    return or_(seated, wrote_in_public(person_id))
 
 
 NEVER_PUBLIC = frozenset(

@@ -19,9 +19,11 @@ from app.visibility.conditions import (
     Condition,
     event,
     on_staff,
+    output,
     programme,
     released,
     topic_of_event,
+    topic_of_output,
     within,
 )
 
@@ -73,4 +75,10 @@ def _(viewer: Viewer) -> Condition:
         .where(topic_of_event.c.topic_id == Topic.id, released())
         .correlate_except(topic_of_event, event)
     )
-    return or_(of_public_event, on_staff(viewer))
+    of_public_output = exists(
+        select(topic_of_output.c.topic_id)
+        .join(output, output.c.id == topic_of_output.c.output_id)
+        .where(topic_of_output.c.topic_id == Topic.id, output.c.public.is_(True))
+        .correlate_except(topic_of_output, output)
+    )
+    return or_(of_public_event, of_public_output, on_staff(viewer))

@@ -93,6 +93,8 @@ SPECIAL = {
     "website": "https://example.org/",
     "language": "English",
     "hashtag": "#parley",
+    "published_on": "2020-02",
+    "isbn": "0-306-40615-2",
 }
 """Columns whose words have a shape of their own."""
 

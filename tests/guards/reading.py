@@ -25,7 +25,9 @@ from app.extensions import Base, db
 from tests.guards.planting import Place
 
 TABLES_BEHIND = {
+    "add": ("person",),
     "agenda": ("event_session",),
+    "authors": ("output_author",),
     "biographies": ("biography",),
     "delegations": ("delegation",),
     "distinct": ("person",),
@@ -39,6 +41,7 @@ TABLES_BEHIND = {
     "letters": ("mailing", "outbox_mail"),
     "merge": ("person",),
     "merges": ("person_merge",),
+    "links": ("output_link",),
     "names": ("name_variant",),
     "of": ("invitation",),
     "organisations": ("organisation",),
@@ -49,7 +52,9 @@ TABLES_BEHIND = {
     "pool": ("registration_pool",),
     "programmes": ("programme",),
     "proposals": ("seat_proposal",),
+    "publications": ("output", "output_slug"),
     "recordings": ("recording",),
+    "related": ("event",),
     "registrations": ("registration",),
     "rooms": ("room", "venue"),
     "series": ("series",),

@@ -48,6 +48,9 @@ ROUTES: dict[str, str] = {
         GET  /programmes/
         GET  /programmes/<slug>
         GET  /programmes/<slug>/
+        GET  /publications/
+        GET  /publications/<slug>
+        GET  /publications/<slug>/
         GET  /readyz
         GET  /registrations/<token>
         POST /registrations/<token>/accept
@@ -92,6 +95,8 @@ ROUTES: dict[str, str] = {
         GET  /staff/people/organisations/
         GET  /staff/programmes/
         GET  /staff/programmes/<key>/
+        GET  /staff/publications/
+        GET  /staff/publications/<key>/
         GET  /staff/rooms/
         GET  /staff/series/
         GET  /staff/series/<key>/
@@ -140,6 +145,8 @@ ROUTES: dict[str, str] = {
         POST /staff/people/organisations/new
         GET  /staff/programmes/new
         POST /staff/programmes/new
+        GET  /staff/publications/new
+        POST /staff/publications/new
         GET  /staff/rooms/<room>
         POST /staff/rooms/<room>
         GET  /staff/rooms/venues/<venue>
@@ -270,6 +277,16 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/rooms/
         POST /staff/events/<key>/rooms/<room>/<of>/release
         POST /staff/programmes/<key>/
+        GET  /staff/publications/<key>/authors/<author>
+        POST /staff/publications/<key>/authors/<author>
+        POST /staff/publications/<key>/authors/<author>/<any(up, remove):way>
+        POST /staff/publications/<key>/authors/add/<person>
+        GET  /staff/publications/<key>/edit
+        POST /staff/publications/<key>/edit
+        POST /staff/publications/<key>/events
+        POST /staff/publications/<key>/links
+        POST /staff/publications/<key>/links/<link>/remove
+        POST /staff/publications/<key>/related/<event>/remove
         GET  /staff/series/<key>/edit
         POST /staff/series/<key>/edit
     """,
@@ -286,6 +303,8 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/withdraw
         POST /staff/imports/<key>/release
         POST /staff/programmes/<key>/<any(release, withhold):way>
+        POST /staff/publications/<key>/<any(release, withdraw):way>
+        POST /staff/publications/<key>/address
         POST /staff/series/<key>/<any(release, withhold):way>
     """,
     "check_in": """

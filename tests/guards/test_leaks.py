@@ -58,6 +58,7 @@ PUBLIC_PAGES = (
     "/archive/",
     "/programmes/",
     "/search",
+    "/publications/",
     "/feeds/events.atom",
     "/feeds/events.ics",
     "/sitemap.xml",

@@ -56,6 +56,10 @@ TABLE = """
     nomination_link       -      -       -     -    u      u           u       psu           c
     organisation          -      p       p     pu   psuc   psuc        psuc    psuc          psuc
     organisation_name     -      -       -     -    psuc   psuc        psuc    psuc          psuc
+    output                -      ps      ps    ps   ps     ps          psu     psuc          ps
+    output_author         -      p       p     p    p      p           pu      puc           p
+    output_link           -      ps      ps    ps   ps     ps          psu     psuc          ps
+    output_slug           -      ps      ps    ps   ps     ps          psu     psuc          ps
     outbox_mail           -      -       -     -    -      u           u       psu           c
     participation         -      p       p     pu   pu     pu          pu      psu           pc
     participation_role    -      p       p     pu   pu     pu          pu      psu           pc

@@ -28,6 +28,7 @@ from app.infra.models import MailState
 from app.invitations.rules import Scope
 from app.participation.rules import Role, SeatState
 from app.programmes.models import Programme, Series, Topic
+from app.publications.models import Output
 from app.visibility import NEVER_PUBLIC
 from tests.guards.planting import Place, Sentinels, Words, models, plain_words, plant
 
@@ -41,9 +42,10 @@ INSIDE = frozenset(str(model.__table__) for model in NEVER_PUBLIC) - ALWAYS_OPEN
 
 EVERYTHING = frozenset(models()) - ALWAYS_OPEN
 DIRECTORY = frozenset({"person", "organisation", "affiliation", "biography", "head_shot"})
-PEOPLE = frozenset({"participation", "participation_role"}) | DIRECTORY
 RECORDED = frozenset({"recording", "caption", "transcript_turn"})
+PEOPLE = frozenset({"participation", "participation_role", "output_author"}) | DIRECTORY
 PLACES = frozenset({"venue", "room", "room_booking"})
+OUTPUTS = frozenset({"output", "output_author", "output_link", "output_slug"})
 
 REFERRING = frozenset({"audit_entry", "outbox_mail"})
 """Tables that refer to an event by its key."""
@@ -141,6 +143,7 @@ SCENARIOS = (
             }
         },
     ),
+    Scenario("unreleased publication", OUTPUTS, {"output": {"released_at": None}}),
     Scenario("private series", frozenset({"series"}), {}),
     Scenario("unreleased programme", frozenset({"programme", "strand"}), {}),
     Scenario("public", frozenset()),
@@ -220,6 +223,9 @@ class World:
         event, topic = rows.get("event"), rows.get("topic")
         if isinstance(event, Event) and isinstance(topic, Topic) and not event.topics:
             event.topics = [topic]
+        output = rows.get("output")
+        if isinstance(output, Output) and isinstance(topic, Topic) and isinstance(event, Event):
+            output.topics, output.events = [topic], [event]
 
     def _join(self, scenario: Scenario) -> None:
         """Let public events belong to the secret series and programmes planted after them."""
@@ -252,8 +258,10 @@ def _left_out(scenario: Scenario, table: str) -> bool:
     if table == "tombstone":
         return scenario.name != "withdrawn"
     if "organisation" in scenario.secret and scenario.secret != EVERYTHING:
-        # A partner is named in public whatever the seats are.
-        return table == "event_partner"
+        # A partner is named in public whatever the seats are, and so is an author.
+        return table in {"event_partner", "output_author"} - (
+            {"output_author"} if scenario.name == "never listed" else set()
+        )
     return False
 
 
@@ -279,6 +287,7 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
         "event_session": {**when, **_on_the_wall(starts), "public": True},
         "room_booking": when,
         "recording": {"kind": RecordingKind.VIDEO, "public": True},
+        "output": {"public": "output" not in scenario.secret, "parent_id": None},
         "programme": {"public": "programme" not in scenario.secret},
         "series": {"public": "series" not in scenario.secret},
         "affiliation": {

@@ -14,14 +14,15 @@ from app.participation.models import Participation
 from app.participation.rules import SPEAKS_IN_STATES
 from app.people.models import Person
 from app.programmes.models import Programme
+from app.publications.models import Output, OutputAuthor
 
-LIMIT = 20_000
-"""A sitemap may hold 50,000 addresses (sitemaps.org); this leaves room for three kinds of page."""
+LIMIT = 10_000
+"""A sitemap may hold 50,000 addresses (sitemaps.org); this leaves room for five kinds of page."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A public page by its kind ("event", "person", "programme") and slug."""
+    """A public page by its kind ("event", "person", "programme", "publication") and slug."""
 
     kind: str
     slug: str
@@ -29,7 +30,7 @@ class Place:
 
 
 def places() -> Iterator[Place]:
-    """Yield the pages of events, the latest first, of persons who spoke there, and of programmes."""
+    """Yield the pages of events, the latest first, of persons who spoke or wrote, and of the rest."""
     events = select(Event.slug, Event.updated_at).order_by(Event.updated_at.desc(), Event.id.desc())
     people = (
         select(Person.slug, func.max(Event.updated_at))
@@ -44,6 +45,28 @@ def places() -> Iterator[Place]:
         .where(Programme.public.is_(True))
         .order_by(Programme.slug)
     )
-    for kind, question in (("event", events), ("person", people), ("programme", programmes)):
+    outputs = (
+        select(Output.slug, Output.updated_at)
+        .where(Output.public.is_(True))
+        .order_by(Output.published_on.desc(), Output.id.desc())
+    )
+    speakers = select(Participation.person_id).where(
+        Participation.state.in_(SPEAKS_IN_STATES), Participation.person_id.is_not(None)
+    )
+    authors = (
+        select(Person.slug, func.max(Output.updated_at))
+        .join(OutputAuthor, OutputAuthor.person_id == Person.id)
+        .join(Output, Output.id == OutputAuthor.output_id)
+        .where(Output.public.is_(True), Person.id.not_in(speakers))
+        .group_by(Person.slug)
+        .order_by(Person.slug)
+    )
+    for kind, question in (
+        ("event", events),
+        ("person", people),
+        ("programme", programmes),
+        ("publication", outputs),
+        ("person", authors),
+    ):
         for slug, changed in db.session.execute(question.limit(LIMIT)):
             yield Place(kind, slug, changed)

@@ -9,14 +9,23 @@ from app.access.enforcement import look_as
 from app.access.viewers import ANONYMOUS
 from app.archive import indexing
 from app.archive.linked_data import absolute
-from app.archive.views import events, feeds, lists, media, people, programmes, search
+from app.archive.views import (
+    events,
+    feeds,
+    lists,
+    media,
+    people,
+    programmes,
+    publications,
+    search,
+)
 from app.web.navigation import Entry, add_to_menu
 
 bp = Blueprint("archive", __name__)
 bp.before_request(lambda: look_as(ANONYMOUS))
 bp.context_processor(lambda: {"absolute": absolute})
 
-for room in (lists, search, events, media, people, programmes, feeds):
+for room in (lists, search, events, media, people, programmes, publications, feeds):
     room.add_to(bp)
 
 
@@ -29,5 +38,6 @@ def init_app(app: Flask) -> None:
         "public",
         Entry(_l("Upcoming"), "archive.upcoming_list", 10),
         Entry(_l("Archive"), "archive.archive_list", 20),
+        Entry(_l("Publications"), "archive.publication_list", 25),
         Entry(_l("Programmes"), "archive.programme_list", 30),
     )

@@ -11,9 +11,11 @@ from app.archive import queries
 from app.archive.event_page import event_page, turns
 from app.archive.lines import event_href
 from app.archive.linked_data import described_event, described_trail
+from app.archive.output_page import output_line
 from app.core.clock import now
 from app.core.errors import NotFound
 from app.events.exports import event_calendar
+from app.publications.queries import outputs_of_event
 from app.registration.queries import pools_on_offer
 from app.web.navigation import stand_under
 from app.web.page_cache import cached_page, fresh_until
@@ -53,6 +55,7 @@ def event_detail(slug: str) -> ResponseReturnValue:
     return render_template(
         "archive/event.html",
         page=page,
+        publications=[output_line(one) for one in outputs_of_event(event)],
         parent={"label": parent[0], "href": parent[1]},
         linked_data=[described_event(event, people, page.summary), described_trail(trail)],
     )

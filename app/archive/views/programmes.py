@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from app.access.doors import public
 from app.archive import queries
 from app.archive.linked_data import described_trail
+from app.archive.output_page import output_line
 from app.archive.programme_page import programme_page
 from app.core.clock import now
 from app.core.errors import NotFound
+from app.publications.queries import outputs_of_programme
 from app.web.page_cache import cached_page, fresh_until
 
 
@@ -44,5 +46,6 @@ def programme_detail(slug: str) -> ResponseReturnValue:
     return render_template(
         "archive/programme.html",
         page=programme_page(programme, at),
+        publications=[output_line(one) for one in outputs_of_programme(programme.id)],
         linked_data=[described_trail(trail)],
     )
