@@ -18,6 +18,9 @@ from app.events.rules import AttributionRule, Publication, RecordingKind, Transc
 from app.extensions import db
 from app.participation.operations import set_billing
 from app.participation.rules import Role
+from app.publications.models import Output
+from app.publications.operations import add_author, add_output, release, withdraw
+from app.publications.rules import OutputKind
 from app.transcripts.models import TranscriptTurn
 from tests.archive.conftest import Writing
 from tests.client import CheckingClient
@@ -133,6 +136,24 @@ def test_what_was_said_leads_to_where_it_was_said(client: CheckingClient, writin
     links = [link for one in page.iter("ol") for link in one.iter("a")]
     assert [link.get("href") for link in links] == ["/events/peace/transcript#turn-2"]
     assert found(client, "q=draft") == []
+
+
+def test_a_publication_and_who_only_wrote_are_found_once_it_is_released(
+    client: CheckingClient, writing: Writing
+) -> None:
+    with writing():
+        report = add_output(
+            title="A regime of its own", kind=OutputKind.REPORT, published_on="2020-02"
+        )
+        add_author(report, add_person("Quiet Writer"))
+        key = report.key
+    seen = [found(client, "q=regime"), found(client, "q=writer")]
+    for work in (release, withdraw):
+        with writing():
+            work(db.session.query(Output).filter_by(key=key).one())
+        seen += [found(client, "q=regime&year=2020"), sorted(found(client, "q=writer"))]
+    both = ["A regime of its own", "Quiet Writer"]
+    assert seen == [[], [], ["A regime of its own"], both, [], []]
 
 
 def test_suggestions_are_titles_and_names(client: CheckingClient, writing: Writing) -> None:

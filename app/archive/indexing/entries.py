@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.archive.lines import event_href, person_href
+from app.archive.lines import event_href, output_href, person_href
 from app.archive.media import transcript_href
 from app.archive.person_page import present_offices, public_biography
 from app.archive.queries.appearances import Appearance, appearances_at
@@ -28,12 +28,14 @@ from app.events.rules import (
 from app.participation.models import Participation
 from app.participation.rules import ROLE_LABELS, shown_as
 from app.people.models import Affiliation, Person
+from app.publications.models import Output, OutputAuthor
+from app.publications.rules import OUTPUT_KIND_LABELS
 from app.search.entries import Entry
 from app.transcripts.models import TranscriptTurn
 from app.web.markdown import markdown
 
-PEOPLE, TRANSCRIPTS = "people", "transcripts"
-"""The shelves of persons, and of what was said in public."""
+PEOPLE, TRANSCRIPTS, PUBLICATIONS = "people", "transcripts", "publications"
+"""The shelves of persons, of what was said in public, and of what was published."""
 LONGEST_PART = 60_000
 """So many letters of a transcript are one entry: about ten thousand words."""
 
@@ -169,6 +171,56 @@ def _parts(turns: Sequence[TranscriptTurn]) -> Iterator[list[TranscriptTurn]]:
     yield part
 
 
+def publication_entries(session: Session, ids: Sequence[int]) -> list[Entry]:
+    """Return the entries of those of the publications that are public."""
+    outputs = session.scalars(
+        select(Output)
+        .where(Output.id.in_(ids), Output.public.is_(True))
+        .options(selectinload(Output.authors), selectinload(Output.topics))
+        .options(joinedload(Output.programme))
+    ).all()
+    return [_publication_entry(output) for output in outputs]
+
+
+def _publication_entry(output: Output) -> Entry:
+    labels = {("topic", topic.slug) for topic in output.topics}
+    if output.published_on:
+        labels.add(("year", output.published_on[:4]))
+    if output.programme is not None:
+        labels.add(("programme", output.programme.slug))
+    said = [
+        OUTPUT_KIND_LABELS[output.kind],
+        output.number_in_series,
+        output.isbn,
+        output.doi,
+        output.publisher,
+        _plain(output.abstract),
+        *(topic.name for topic in output.topics),
+        *(line for author in output.authors for line in author.offices),
+    ]
+    return Entry(
+        kind="publication",
+        ref=output.id,
+        shelf=PUBLICATIONS,
+        href=output_href(output.slug),
+        title=": ".join(part for part in (output.title, output.subtitle) if part)[:300],
+        names=_lines(
+            f"{author.billing_name} {author.billing_native_name}" for author in output.authors
+        ),
+        body=_lines(said),
+        at=_first_instant(output.published_on),
+        labels=labels,
+    )
+
+
+def _first_instant(day: str) -> datetime | None:
+    """Return when a day, a month or a year begins, in UTC: enough to put it in order."""
+    if not day:
+        return None
+    year, month, of_month = (*(int(part) for part in day.split("-")), 1, 1)[:3]
+    return datetime(year, month, of_month, tzinfo=UTC)
+
+
 def person_entries(session: Session, ids: Sequence[int], at: datetime) -> list[Entry]:
     """Return the entries of those of the persons who have a public page."""
     seats: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -187,23 +239,36 @@ def person_entries(session: Session, ids: Sequence[int], at: datetime) -> list[E
         over = phase(seat.Event.span, seat.Event.state, at) is Phase.PAST
         if shown_as(seat.state, over=over) is not None:
             seats[seat.person_id].append(seat)
+    written: dict[int, list[OutputAuthor]] = defaultdict(list)
+    for author in session.scalars(
+        select(OutputAuthor)
+        .join(Output, Output.id == OutputAuthor.output_id)
+        .where(OutputAuthor.person_id.in_(ids), Output.public.is_(True))
+        .options(joinedload(OutputAuthor.output))
+    ):
+        written[author.person_id].append(author)
     people = session.scalars(
         select(Person)
-        .where(Person.id.in_(seats))
+        .where(Person.id.in_(seats.keys() | written.keys()))
         .options(selectinload(Person.affiliations).joinedload(Affiliation.organisation))
         .options(selectinload(Person.biographies))
     ).all()
-    return [_person_entry(person, seats[person.id], at) for person in people]
+    return [_person_entry(person, seats[person.id], written[person.id], at) for person in people]
 
 
-def _person_entry(person: Person, seats: Sequence[Row[Any]], at: datetime) -> Entry:
+def _person_entry(
+    person: Person, seats: Sequence[Row[Any]], written: Sequence[OutputAuthor], at: datetime
+) -> Entry:
     """Return the entry of a person: by all names they were billed under, and all offices."""
     biography = public_biography(person)
     offices = [
         *(office.billed_as for office in present_offices(person, at)),
         *(line for seat in reversed(seats) for line in seat.billing_offices.splitlines()),
+        *(line for author in written for line in author.offices),
     ]
     turns = [seat.Event.ends_at for seat in seats if seat.Event.ends_at]
+    begun = [seat.Event.starts_at for seat in seats]
+    begun += [_first_instant(author.output.published_on) for author in written]
     return Entry(
         kind="person",
         ref=person.id,
@@ -212,7 +277,7 @@ def _person_entry(person: Person, seats: Sequence[Row[Any]], at: datetime) -> En
         title=person.display_name,
         names=_lines([person.native_name, *(seat.billing_name for seat in seats)]),
         body=_lines([*offices, _plain(biography.long or biography.short) if biography else ""]),
-        at=max((seat.Event.starts_at for seat in seats if seat.Event.starts_at), default=None),
+        at=max((instant for instant in begun if instant), default=None),
         turns_at=min((turn for turn in turns if turn > at), default=None),
     )
 

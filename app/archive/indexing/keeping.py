@@ -9,7 +9,12 @@ from sqlalchemy import select
 
 from app.access.aside import looking_aside, rows_for_all
 from app.access.viewers import ANONYMOUS
-from app.archive.indexing.entries import event_entries, person_entries, transcript_entries
+from app.archive.indexing.entries import (
+    event_entries,
+    person_entries,
+    publication_entries,
+    transcript_entries,
+)
 from app.archive.indexing.telling import TELLS
 from app.core.clock import now
 from app.events.models import Event, EventPartner, Recording
@@ -18,6 +23,7 @@ from app.infra.transaction import transaction
 from app.participation.models import Participation
 from app.people.models import Affiliation, Person
 from app.programmes.models import Topic
+from app.publications.models import Output, OutputAuthor
 from app.search import store
 
 AT_ONCE = 200
@@ -34,15 +40,18 @@ def renew(about: Collection[About]) -> None:
     store.be_alone()
     at = now()
     events = _ids("event", about) | _events_behind(about)
-    people = _ids("person", about) | _people_behind(about)
+    publications = _ids("publication", about) | _publications_behind(about)
+    people = _ids("person", about) | _people_behind(about) | _authors_of(publications)
     was_found = store.found_among("event", events)
     with looking_aside(ANONYMOUS) as session:
         entries = event_entries(session, sorted(events), at)
         people |= _seated_at(was_found | {one.ref for one in entries})
         entries += person_entries(session, sorted(people), at)
         entries += transcript_entries(session, sorted(events))
+        entries += publication_entries(session, sorted(publications))
     store.put(
         {("event", ref) for ref in events}
+        | {("publication", ref) for ref in publications}
         | {("person", ref) for ref in people}
         | {("transcript", ref) for ref in _ids("transcript", about) | _recorded_at(events)},
         entries,
@@ -66,7 +75,8 @@ def rebuild() -> Iterator[tuple[int, int]]:
         store.empty()
     events = [("event", row.id) for row in rows_for_all(select(Event.id).order_by(Event.id))]
     people = [("person", row.id) for row in rows_for_all(select(Person.id).order_by(Person.id))]
-    things = [*events, *people]
+    outputs = [("publication", row.id) for row in rows_for_all(select(Output.id))]
+    things = [*events, *outputs, *people]
     for first in range(0, len(things), AT_ONCE):
         with transaction():
             renew(things[first : first + AT_ONCE])
@@ -96,6 +106,21 @@ def _events_behind(about: Collection[About]) -> set[int]:
         "topic": (select(Event.id).join(Event.topics), Topic.id),
     }
     return _found(questions, about)
+
+
+def _publications_behind(about: Collection[About]) -> set[int]:
+    """Return the publications whose pages speak of the things."""
+    questions = {
+        "billed": (select(OutputAuthor.output_id), OutputAuthor.person_id),
+        "programme": (select(Output.id), Output.programme_id),
+        "topic": (select(Output.id).join(Output.topics), Topic.id),
+    }
+    return _found(questions, about)
+
+
+def _authors_of(output_ids: Collection[int]) -> set[int]:
+    authors = select(OutputAuthor.person_id).where(OutputAuthor.output_id.in_(output_ids))
+    return {row[0] for row in rows_for_all(authors)} if output_ids else set()
 
 
 def _people_behind(about: Collection[About]) -> set[int]:

@@ -18,6 +18,7 @@ from app.invitations.models import Consent
 from app.participation.models import Participation, ParticipationRole
 from app.people.models import Affiliation, Biography, Organisation, Person
 from app.programmes.models import Programme, Series, Topic
+from app.publications.models import Output, OutputAuthor
 from app.transcripts.models import TranscriptTurn
 
 BILLED_BY = ("slug", "never_list", "merged_into_id")
@@ -36,6 +37,11 @@ def _recording(recording: Recording) -> Iterator[About]:
 
 def _turn(turn: TranscriptTurn) -> Iterator[About]:
     yield "recording", turn.recording_id
+
+
+def _author(author: OutputAuthor) -> Iterator[About]:
+    yield "publication", author.output_id
+    yield "person", author.person_id
 
 
 def _of_person(row: Any) -> Iterator[About]:
@@ -77,6 +83,8 @@ TELLS: dict[type[Base], Tell] = {
     Affiliation: _of_person,
     Biography: _of_person,
     Organisation: _itself("partner"),
+    Output: _itself("publication"),
+    OutputAuthor: _author,
     Programme: _itself("programme"),
     Series: _itself("series"),
     Topic: _itself("topic"),
