@@ -81,6 +81,8 @@ ROUTES: dict[str, str] = {
         GET  /staff/people/organisations/
         GET  /staff/programmes/
         GET  /staff/programmes/<key>/
+        GET  /staff/programmes/<key>/versions/
+        GET  /staff/programmes/<key>/versions/<version>
         GET  /staff/rooms/
         GET  /staff/series/
         GET  /staff/series/<key>/
@@ -247,6 +249,7 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/rooms/
         POST /staff/events/<key>/rooms/<room>/<of>/release
         POST /staff/programmes/<key>/
+        POST /staff/programmes/<key>/versions/<version>/<any(restore, hold):way>
         GET  /staff/series/<key>/edit
         POST /staff/series/<key>/edit
     """,

@@ -26,7 +26,7 @@ from app.extensions import Base
 from app.infra.models import MailState
 from app.invitations.rules import Scope
 from app.participation.rules import Role, SeatState
-from app.programmes.models import Programme, Series, Topic
+from app.programmes.models import Programme, Series, Strand, Topic
 from app.visibility import NEVER_PUBLIC
 from tests.guards.planting import Place, Sentinels, Words, models, plain_words, plant
 
@@ -114,7 +114,7 @@ SCENARIOS = (
     ),
     Scenario("recording kept back", frozenset({"recording"}), {"recording": {"public": False}}),
     Scenario("private series", frozenset({"series"}), {}),
-    Scenario("unreleased programme", frozenset({"programme", "strand"}), {}),
+    Scenario("unreleased programme", frozenset({"programme", "programme_text", "strand"}), {}),
     Scenario("public", frozenset()),
     Scenario("public and past", frozenset()),
 )
@@ -144,12 +144,14 @@ class World:
         for scenario in self.scenarios:
             self._plant(scenario, lambda table, s=scenario: table not in s.secret | INSIDE)
             self._give_topic(scenario)
+            self._name_series(scenario)
 
     def plant_secret(self) -> None:
         """Plant all the rest beside it."""
         for scenario in self.scenarios:
             self._plant(scenario, lambda table, s=scenario: table in s.secret | INSIDE)
             self._give_topic(scenario)
+            self._name_series(scenario)
             self._join(scenario)
         self._seat_someone_known()
 
@@ -192,6 +194,13 @@ class World:
         event, topic = rows.get("event"), rows.get("topic")
         if isinstance(event, Event) and isinstance(topic, Topic) and not event.topics:
             event.topics = [topic]
+
+    def _name_series(self, scenario: Scenario) -> None:
+        """Let the strand of work name the series, whether the public may know of it or not."""
+        rows = self.rows[scenario.name]
+        strand, series = rows.get("strand"), rows.get("series")
+        if isinstance(strand, Strand) and isinstance(series, Series) and not strand.series:
+            strand.series = [series]
 
     def _join(self, scenario: Scenario) -> None:
         """Let public events belong to the secret series and programmes planted after them."""
@@ -252,6 +261,7 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
         "room_booking": when,
         "recording": {"kind": RecordingKind.VIDEO, "public": True},
         "programme": {"public": "programme" not in scenario.secret},
+        "programme_text": {"live_at": now() - timedelta(days=1)},
         "series": {"public": "series" not in scenario.secret},
         "affiliation": {
             "listed": "affiliation" not in scenario.secret or "person" in scenario.secret

@@ -28,8 +28,10 @@ from app.archive.queries.listings import (
     upcoming,
 )
 from app.archive.queries.programmes import (
+    next_text,
     programme_at,
     programmes,
+    series_of,
 )
 from app.archive.queries.sitemap import Place, places
 
@@ -51,11 +53,13 @@ __all__ = [
     "listed",
     "moved_to",
     "neighbours",
+    "next_text",
     "next_turn",
     "person_at",
     "places",
     "programme_at",
     "programmes",
+    "series_of",
     "speaker_name",
     "tombstone_at",
     "undated",
