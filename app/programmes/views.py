@@ -97,7 +97,7 @@ def save(key: str) -> ResponseReturnValue:
         return url_for("programmes.programme", key=key)
 
     return answer_form(
-        form, change=change, page=lambda: _page(form, found), standing=lambda: _values(found)
+        form, change=change, page=lambda: _page(form, found), standing=lambda: _standing(found)
     )
 
 
@@ -204,7 +204,7 @@ def _zone(form: ProgrammeForm) -> str:
 
 def _filled(found: Programme) -> ProgrammeForm:
     form = _form(data=_values(found), formdata=None)
-    form.opened_on(_values(found))
+    form.opened_on(_standing(found))
     return form
 
 
@@ -218,6 +218,13 @@ def _values(found: Programme) -> dict[str, object]:
         for one in told["strands"]
     ]
     return names | told
+
+
+def _standing(found: Programme) -> dict[str, object]:
+    """The same to be compared; the strands under a name that the form does not print one by one."""
+    values = _values(found)
+    values["strand_texts"] = values.pop("strands")
+    return values
 
 
 def _page(form: ProgrammeForm, found: Programme | None = None) -> str:

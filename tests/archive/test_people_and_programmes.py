@@ -183,7 +183,7 @@ def test_strands_and_groups_show_public_series_alone_and_the_panel_names_who_spo
     assert "closed" not in html
     strands = next(one for one in page.iter("div") if one.get("class") == "columns")
     assert [text_of(one) for one in strands.iter("section")] == [
-        "Dialogues Private ones recur. Open talks 17 March 2020 Panel of 2020",
+        "Dialogues Private ones recur. Open talks 17 Mar 2020 Panel of 2020",
         "Experts China’s part",
     ]
     who = next(one for one in page.iter("p") if one.get("class") == "event-people")
