@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.programmes.models import Programme
 from app.programmes.operations import add_programme, add_strand
+from app.programmes.rules import SeriesKind
 
 SITUATION = """\
 In the space of nine months the Korean Peninsula went from the most hopeful moment in a generation
@@ -34,7 +35,7 @@ officials and diplomats from the region. It brings people together, and it studi
 could do to prevent a crisis or to contain one.
 """
 
-STRANDS = (
+STRANDS: tuple[tuple[str, str, tuple[SeriesKind, ...]], ...] = (
     (
         "Facilitating high-level dialogues",
         (
@@ -43,6 +44,7 @@ STRANDS = (
             "China and other countries regularly and in private. In such rooms ideas can be tried out "
             "that an official channel would never carry."
         ),
+        (SeriesKind.DIALOGUE,),
     ),
     (
         "Convening experts",
@@ -54,6 +56,7 @@ STRANDS = (
             "Endowment for International Peace in 2024 asked whether the present approach can last, "
             "and what could take its place."
         ),
+        (SeriesKind.STUDY_GROUP, SeriesKind.PEACE_GAMES, SeriesKind.WORKSHOPS),
     ),
     (
         "Independent research and analysis",
@@ -64,6 +67,7 @@ STRANDS = (
             "followed: in 2023 on better relations between South Korea and Japan, in 2024 on peaceful "
             "coexistence with North Korea."
         ),
+        (),
     ),
     (
         "Educating policymakers, academics and the public",
@@ -74,6 +78,7 @@ STRANDS = (
             "students and military scholars for whole-day discussions of politics, economy, society "
             "and security in the North."
         ),
+        (SeriesKind.PANELS,),
     ),
 )
 
@@ -91,8 +96,8 @@ def add_north_korea() -> Programme:
         work=WORK,
         public=True,
     )
-    for title, text in STRANDS:
-        add_strand(programme, title=title, text=text)
+    for title, text, kinds in STRANDS:
+        add_strand(programme, title=title, text=text, kinds=kinds)
     return programme
 
 

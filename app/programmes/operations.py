@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
 from app.access import audit
 from app.access.aside import free_slug, looking_aside
+from app.access.enforcement import current_viewer
 from app.access.viewers import SYSTEM
-from app.core.errors import InvalidInput
+from app.core.clock import now
+from app.core.errors import Conflict, InvalidInput
 from app.core.messages import N_
 from app.core.text import clean_line, random_key, slugify
 from app.extensions import db
-from app.programmes.models import Programme, Series, Strand, Topic
-from app.programmes.rules import SeriesKind
+from app.programmes.models import Programme, ProgrammeText, Series, Strand, Topic
+from app.programmes.rules import SeriesKind, StrandWords, Words
 
 
 def add_programme(
@@ -26,37 +29,26 @@ def add_programme(
     work: str = "",
     public: bool = False,
 ) -> Programme:
-    """Return a new programme. ``standfirst``, ``situation`` and ``work`` are Markdown."""
+    """Return a new programme with its first text. ``standfirst``, ``situation``, ``work`` are Markdown."""
     programme = Programme(
         slug=free_slug(slugify(name, "programme"), Programme.slug),
         name=name,
         page_title=page_title,
-        standfirst=standfirst,
-        situation=situation,
-        work=work,
         public=public,
     )
     db.session.add(programme)
+    words = Words(standfirst, situation, work)
+    if words != Words():
+        save_text(programme, words, live_at=now())
     db.session.flush()
     audit.record(N_("added"), "programme", programme.key)
     return programme
 
 
-def edit_programme(
-    programme: Programme,
-    *,
-    name: str,
-    page_title: str,
-    standfirst: str,
-    situation: str,
-    work: str,
-) -> Programme:
-    """Change the words of a programme; its address stays."""
+def name_programme(programme: Programme, *, name: str, page_title: str) -> Programme:
+    """Change what a programme and its page are called; its address stays."""
     programme.name = name
     programme.page_title = page_title
-    programme.standfirst = standfirst
-    programme.situation = situation
-    programme.work = work
     audit.record(N_("changed"), "programme", programme.key)
     return programme
 
@@ -68,22 +60,80 @@ def release_programme(programme: Programme, *, public: bool) -> Programme:
     return programme
 
 
-def add_strand(programme: Programme, *, title: str, text: str) -> Strand:
-    """Append a line of work; ``text`` is Markdown."""
-    position = max((strand.position for strand in programme.strands), default=0) + 1
-    strand = Strand(position=position, title=title, text=text)
-    programme.strands.append(strand)
+def save_text(
+    programme: Programme, words: Words, *, live_at: datetime | None, zone: str = ""
+) -> ProgrammeText:
+    """Let ``words`` be what the page says from ``live_at`` on; without that they are a draft.
+
+    ``zone`` is where that hour was read off a clock. Texts written before never follow this one.
+    """
+    text = ProgrammeText(
+        standfirst=words.standfirst,
+        situation=words.situation,
+        work=words.work,
+        author=current_viewer().label,
+        live_at=live_at,
+        zone=zone,
+    )
+    programme.texts.append(text)
+    for strand in words.strands:
+        _append(text, strand)
+    db.session.flush()
+    audit.record(N_("changed"), "programme", programme.key)
+    return text
+
+
+def hold_text(text: ProgrammeText) -> ProgrammeText:
+    """Make a draft again of a text that waits for its hour. Raises Conflict once it is out."""
+    if text.is_out(now()):
+        raise Conflict(N_("This text is on the page already. Restore another one instead."))
+    text.live_at = None
+    audit.record(N_("changed"), "programme", text.programme.key)
+    return text
+
+
+def restore_text(text: ProgrammeText) -> ProgrammeText:
+    """Put a copy of an earlier text on the page at once; nothing of what came between is lost."""
+    return save_text(text.programme, words_of(text), live_at=now())
+
+
+def words_of(text: ProgrammeText) -> Words:
+    """Return what ``text`` says."""
+    strands = (
+        StrandWords(one.title, one.text, tuple(one.kinds), tuple(each.key for each in one.series))
+        for one in text.strands
+    )
+    return Words(text.standfirst, text.situation, text.work, tuple(strands))
+
+
+def add_strand(
+    programme: Programme,
+    *,
+    title: str,
+    text: str,
+    kinds: Sequence[SeriesKind] = (),
+    series: Sequence[Series] = (),
+) -> Strand:
+    """Append a line of work to the text that was written last; ``text`` is Markdown."""
+    latest = programme.latest or save_text(programme, Words(), live_at=now())
+    words = StrandWords(title, text, tuple(kinds), tuple(one.key for one in series))
+    strand = _append(latest, words)
     db.session.flush()
     audit.record(N_("changed"), "programme", programme.key)
     return strand
 
 
-def replace_strands(programme: Programme, strands: Sequence[tuple[str, str]]) -> None:
-    """Let the programme have exactly these strands, each a title and its Markdown, in this order."""
-    programme.strands.clear()
-    db.session.flush()
-    for title, text in strands:
-        add_strand(programme, title=title, text=text)
+def _append(text: ProgrammeText, words: StrandWords) -> Strand:
+    series = select(Series).where(Series.key.in_(words.series)).order_by(Series.title)
+    strand = Strand(
+        position=len(text.strands) + 1,
+        title=words.title,
+        text=words.text,
+        kinds=[str(kind) for kind in words.kinds],
+        series=list(db.session.scalars(series)) if words.series else [],
+    )
+    text.strands.append(strand)
+    return strand
 
 
 def add_series(

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from app.access.enforcement import current_viewer
 from app.access.roles import Permission
 from app.core.errors import NotFound
 from app.extensions import db
-from app.programmes.models import Programme, Series, Topic
+from app.programmes.models import Programme, ProgrammeText, Series, Strand, Topic
 
 
 def may(permission: Permission, programme: Programme | None) -> bool:
@@ -26,11 +27,25 @@ def programme_for(key: str, permission: Permission = Permission.READ) -> Program
     Every member of staff may read about every programme. Raises NotFound.
     """
     programme = db.session.scalar(
-        select(Programme).where(Programme.key == key).options(selectinload(Programme.strands))
+        select(Programme).where(Programme.key == key).options(*whole_texts())
     )
     if programme is None or not (permission is Permission.READ or may(permission, programme)):
         raise NotFound
     return programme
+
+
+def whole_texts() -> tuple[ORMOption, ...]:
+    """How a programme is loaded with its texts, their strands, and the series of those."""
+    strands = selectinload(Programme.texts).selectinload(ProgrammeText.strands)
+    return selectinload(Programme.texts), strands.selectinload(Strand.series)
+
+
+def text_of(programme: Programme, key: str) -> ProgrammeText:
+    """Return the version with the public ``key``. Raises NotFound."""
+    found = next((one for one in programme.texts if one.key == key), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def series_for(key: str, permission: Permission = Permission.READ) -> Series:

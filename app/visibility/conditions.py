@@ -49,7 +49,7 @@ Columns = Any
 """Where an event's or a seat's columns are taken from: the class for its own predicate, else the table."""
 
 
-def plain(model: type[Base]) -> NamedFromClause:
+def plain(model: type[Base], suffix: str = "_") -> NamedFromClause:
     """The table of ``model`` under a name of its own, unknown to the mapper.
 
     SQLAlchemy adapts columns it knows to the subqueries and aliases of the statement a
@@ -58,7 +58,7 @@ def plain(model: type[Base]) -> NamedFromClause:
     """
     known = cast("Table", model.__table__)
     columns = (column(each.name, each.type) for each in known.columns)
-    return table(known.name, *columns).alias(f"{known.name}_")
+    return table(known.name, *columns).alias(f"{known.name}{suffix}")
 
 
 event = plain(Event)

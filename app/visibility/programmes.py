@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     and_,
+    bindparam,
     exists,
     false,
     or_,
@@ -14,12 +15,16 @@ from sqlalchemy import (
 from app.access.enforcement import visible
 from app.access.roles import Permission
 from app.access.viewers import Viewer
-from app.programmes.models import Programme, Series, Strand, Topic
+from app.core.clock import now
+from app.infra.types import UTCDateTime
+from app.programmes.models import Programme, ProgrammeText, Series, Strand, Topic
 from app.visibility.conditions import (
+    Columns,
     Condition,
     event,
     on_staff,
     output,
+    plain,
     programme,
     released,
     topic_of_event,
@@ -33,14 +38,43 @@ def _(viewer: Viewer) -> Condition:
     return or_(Programme.public.is_(True), on_staff(viewer))
 
 
-@visible(Strand)
-def _(viewer: Viewer) -> Condition:
+AT_THE_TIME = bindparam("at_the_time", callable_=now, type_=UTCDateTime())
+"""The instant of reading: asked anew each time, for a predicate is made once."""
+
+
+def _shown(t: Columns) -> Condition:
+    """The text is out, no later one is, and its programme has a public page."""
+    later = plain(ProgrammeText)
     of_public_programme = exists(
         select(programme.c.id)
-        .where(programme.c.id == Strand.programme_id, programme.c.public.is_(True))
+        .where(programme.c.id == t.programme_id, programme.c.public.is_(True))
         .correlate_except(programme)
     )
-    return or_(of_public_programme, on_staff(viewer))
+    overtaken = exists(
+        select(later.c.id)
+        .where(
+            later.c.programme_id == t.programme_id,
+            later.c.id > t.id,
+            later.c.live_at <= AT_THE_TIME,
+        )
+        .correlate_except(later)
+    )
+    return and_(t.live_at <= AT_THE_TIME, ~overtaken, of_public_programme)
+
+
+@visible(ProgrammeText)
+def _(viewer: Viewer) -> Condition:
+    """Drafts, texts that wait and former ones are for staff; the public has the one that is out."""
+    return or_(_shown(ProgrammeText), on_staff(viewer))
+
+
+@visible(Strand)
+def _(viewer: Viewer) -> Condition:
+    text = plain(ProgrammeText, "shown_")
+    of_shown_text = exists(
+        select(text.c.id).where(text.c.id == Strand.text_id, _shown(text.c)).correlate_except(text)
+    )
+    return or_(of_shown_text, on_staff(viewer))
 
 
 @visible(Series)

@@ -12,7 +12,8 @@ from app.events.rules import EventState, Publication
 from app.participation.operations import bill
 from app.participation.rules import Role, SeatState
 from app.people.operations import add_affiliation
-from app.programmes.operations import add_programme, add_strand
+from app.programmes.operations import add_programme, add_series, add_strand
+from app.programmes.rules import SeriesKind
 from tests.archive.conftest import Writing
 from tests.archive.test_event_page import linked_data
 from tests.client import CheckingClient
@@ -154,6 +155,43 @@ def test_a_programme_tells_what_it_does_and_what_it_convened(
     assert len(list(timeline.iter("{http://www.w3.org/2000/svg}circle"))) == 3
     assert "<strong>2018</strong>" in html
     assert "(closed)" not in html
+
+
+def test_strands_and_groups_show_public_series_alone_and_the_panel_names_who_spoke(
+    client: CheckingClient, writing: Writing
+) -> None:
+    with writing():
+        programme = add_programme(name="Korea", public=True)
+        dialogue = SeriesKind.DIALOGUE
+        shown = add_series(title="Open talks", kind=dialogue, programme=programme, public=True)
+        secret = add_series(title="Quiet talks (closed)", kind=dialogue, programme=programme)
+        add_series(
+            title="China’s part", kind=SeriesKind.STUDY_GROUP, programme=programme, public=True
+        )
+        add_strand(programme, title="Dialogues", text="Private ones recur.", series=[shown, secret])
+        add_strand(programme, title="Experts", text="", kinds=[SeriesKind.STUDY_GROUP])
+        event = held("Panel of 2020", 2020)
+        event.programme, event.highlighted, event.series = programme, True, shown
+        seat(event, add_person("Kim Example"), roles=[Role.MODERATOR])
+        for name in ("Min Example", "Lee Example"):
+            seat(event, add_person(name), roles=[Role.PANELLIST])
+        hidden = held("Round (closed)", 2021)
+        hidden.programme, hidden.series = programme, secret
+        hidden.publication = Publication.UNPUBLISHED
+    html = client.get("/programmes/korea").text
+    page = parse(html)
+    assert "closed" not in html
+    strands = next(one for one in page.iter("div") if one.get("class") == "columns")
+    assert [text_of(one) for one in strands.iter("section")] == [
+        "Dialogues Private ones recur. Open talks 17 Mar 2020 Panel of 2020",
+        "Experts China’s part",
+    ]
+    who = next(one for one in page.iter("p") if one.get("class") == "event-people")
+    assert (
+        text_of(who)
+        == "It was moderated by Kim Example and included 2 experts: Min Example and Lee Example."
+    )
+    assert "Study groups" in [text_of(one) for one in page.iter("h2")]
 
 
 def test_a_programme_that_is_not_public_is_not_there(

@@ -61,6 +61,7 @@ TABLES_BEHIND = {
     "sessions": ("event_session", "login_session"),
     "users": ("user_account",),
     "venues": ("venue",),
+    "versions": ("programme_text",),
 }
 """What the part of an address that follows such a word names; after any other word, anything."""
 

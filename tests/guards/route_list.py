@@ -97,6 +97,8 @@ ROUTES: dict[str, str] = {
         GET  /staff/programmes/<key>/
         GET  /staff/publications/
         GET  /staff/publications/<key>/
+        GET  /staff/programmes/<key>/versions/
+        GET  /staff/programmes/<key>/versions/<version>
         GET  /staff/rooms/
         GET  /staff/series/
         GET  /staff/series/<key>/
@@ -287,6 +289,7 @@ ROUTES: dict[str, str] = {
         POST /staff/publications/<key>/links
         POST /staff/publications/<key>/links/<link>/remove
         POST /staff/publications/<key>/related/<event>/remove
+        POST /staff/programmes/<key>/versions/<version>/<any(restore, hold):way>
         GET  /staff/series/<key>/edit
         POST /staff/series/<key>/edit
     """,

@@ -17,7 +17,14 @@ from tests.guards.reading import Reader, failures, fingerprints, written_since
 from tests.guards.world import EXAMPLES, World
 
 PLACES = frozenset({"user_account", "venue", "room"})
-DIRECTORY = PLACES | {"programme", "strand", "topic", "organisation", "organisation_name"}
+DIRECTORY = PLACES | {
+    "organisation",
+    "organisation_name",
+    "programme",
+    "programme_text",
+    "strand",
+    "topic",
+}
 PERSONS = DIRECTORY | {
     "affiliation",
     "biography",

@@ -71,6 +71,7 @@ TABLE = """
     phone                 -      -       -     -    pu     pu          psuc    psuc          pc
     previous_date         -      ps      psu   psu  psu    psu         psu     psu           psc
     programme             -      ps      ps    ps   psuc   psuc        psuc    psuc          psuc
+    programme_text        -      ps      ps    ps   psuc   psuc        psuc    psuc          psuc
     recording             -      p       p     p    pu     pu          pu      psu           pc
     registration          -      -       u     -    -      u           u       psu           c
     registration_answer   -      -       u     -    -      u           u       psu           c

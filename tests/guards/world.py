@@ -27,7 +27,7 @@ from app.extensions import Base
 from app.infra.models import MailState
 from app.invitations.rules import Scope
 from app.participation.rules import Role, SeatState
-from app.programmes.models import Programme, Series, Topic
+from app.programmes.models import Programme, Series, Strand, Topic
 from app.publications.models import Output
 from app.visibility import NEVER_PUBLIC
 from tests.guards.planting import Place, Sentinels, Words, models, plain_words, plant
@@ -145,7 +145,7 @@ SCENARIOS = (
     ),
     Scenario("unreleased publication", OUTPUTS, {"output": {"released_at": None}}),
     Scenario("private series", frozenset({"series"}), {}),
-    Scenario("unreleased programme", frozenset({"programme", "strand"}), {}),
+    Scenario("unreleased programme", frozenset({"programme", "programme_text", "strand"}), {}),
     Scenario("public", frozenset()),
     Scenario("public and past", frozenset()),
 )
@@ -175,12 +175,14 @@ class World:
         for scenario in self.scenarios:
             self._plant(scenario, lambda table, s=scenario: table not in s.secret | INSIDE)
             self._give_topic(scenario)
+            self._name_series(scenario)
 
     def plant_secret(self) -> None:
         """Plant all the rest beside it."""
         for scenario in self.scenarios:
             self._plant(scenario, lambda table, s=scenario: table in s.secret | INSIDE)
             self._give_topic(scenario)
+            self._name_series(scenario)
             self._join(scenario)
         self._seat_someone_known()
 
@@ -226,6 +228,13 @@ class World:
         output = rows.get("output")
         if isinstance(output, Output) and isinstance(topic, Topic) and isinstance(event, Event):
             output.topics, output.events = [topic], [event]
+
+    def _name_series(self, scenario: Scenario) -> None:
+        """Let the strand of work name the series, whether the public may know of it or not."""
+        rows = self.rows[scenario.name]
+        strand, series = rows.get("strand"), rows.get("series")
+        if isinstance(strand, Strand) and isinstance(series, Series) and not strand.series:
+            strand.series = [series]
 
     def _join(self, scenario: Scenario) -> None:
         """Let public events belong to the secret series and programmes planted after them."""
@@ -289,6 +298,7 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
         "recording": {"kind": RecordingKind.VIDEO, "public": True},
         "output": {"public": "output" not in scenario.secret, "parent_id": None},
         "programme": {"public": "programme" not in scenario.secret},
+        "programme_text": {"live_at": now() - timedelta(days=1)},
         "series": {"public": "series" not in scenario.secret},
         "affiliation": {
             "listed": "affiliation" not in scenario.secret or "person" in scenario.secret

@@ -2,6 +2,7 @@
 
 from app.infra.transaction import transaction
 from app.programmes import operations
+from app.programmes.rules import StrandWords, Words
 from tests.factories.programmes import add_programme, add_series
 
 
@@ -24,8 +25,9 @@ def test_strands_are_kept_in_the_order_in_which_they_were_typed(as_system):
     with transaction():
         programme = add_programme()
         operations.add_strand(programme, title="Old", text="")
-        operations.replace_strands(programme, [("One", "First."), ("Two", "Second.")])
-    assert [(one.title, one.text) for one in programme.strands] == [
+        strands = (StrandWords("One", "First."), StrandWords("Two", "Second."))
+        text = operations.save_text(programme, Words(strands=strands), live_at=None)
+    assert [(one.title, one.text) for one in text.strands] == [
         ("One", "First."),
         ("Two", "Second."),
     ]

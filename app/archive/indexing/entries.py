@@ -130,6 +130,7 @@ def transcript_entries(session: Session, event_ids: Sequence[int]) -> list[Entry
         .where(Recording.event_id.in_(event_ids))
         .options(joinedload(TranscriptTurn.recording).joinedload(Recording.session))
         .options(joinedload(TranscriptTurn.recording).joinedload(Recording.event))
+        .options(joinedload(TranscriptTurn.participation))
         .order_by(TranscriptTurn.recording_id, TranscriptTurn.position)
     ).all()
     return [
@@ -151,11 +152,18 @@ def _transcript_entries(turns: Sequence[TranscriptTurn]) -> Iterator[Entry]:
             shelf=TRANSCRIPTS,
             href=transcript_href(event, recording),
             title=": ".join(title for title in titles if title)[:300],
-            names=_lines(turn.speaker for turn in turns),
+            names=_lines(map(_named, turns)),
             body=_lines(turn.text for turn in some),
             at=event.starts_at,
             labels=_labels(event) - {("has", kind.value) for kind in RecordingKind},
         )
+
+
+def _named(turn: TranscriptTurn) -> str:
+    """Return who speaks; nobody, where it is known who that is, and they are not to be named."""
+    if turn.participation_id is None:
+        return turn.speaker
+    return f"{turn.speaker} {turn.participation.billing_name}" if turn.participation else ""
 
 
 def _parts(turns: Sequence[TranscriptTurn]) -> Iterator[list[TranscriptTurn]]:

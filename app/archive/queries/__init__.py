@@ -38,8 +38,10 @@ from app.archive.queries.listings import (
 )
 from app.archive.queries.media import heard_lately, media_at
 from app.archive.queries.programmes import (
+    next_text,
     programme_at,
     programmes,
+    series_of,
 )
 from app.archive.queries.sitemap import Place, places
 
@@ -67,11 +69,13 @@ __all__ = [
     "moved_to",
     "names_of",
     "neighbours",
+    "next_text",
     "next_turn",
     "person_at",
     "places",
     "programme_at",
     "programmes",
+    "series_of",
     "spans_of",
     "speaker_name",
     "tombstone_at",

@@ -38,6 +38,7 @@ def home() -> ResponseReturnValue:
     """Show what comes next, what the institute works on, and what was held last."""
     at = now()
     fresh_until(queries.next_turn(at))
+    fresh_until(queries.next_text(at))
     coming = queries.upcoming(at, limit=AT_HOME)
     lines = _lines([*coming, *queries.latest_past(at, limit=AT_HOME)], at)
     return render_template(

@@ -28,6 +28,7 @@ def add_to(bp: Blueprint) -> None:
 @public
 def programme_list() -> ResponseReturnValue:
     """Show the programmes that have a public page."""
+    fresh_until(queries.next_text(now()))
     return render_template("archive/programmes.html", programmes=queries.programmes())
 
 
@@ -42,6 +43,7 @@ def programme_detail(slug: str) -> ResponseReturnValue:
         raise NotFound
     at = now()
     fresh_until(queries.next_turn(at))
+    fresh_until(queries.next_text(at))
     trail = [(_("Programmes"), "/programmes/"), (programme.name, request.path)]
     return render_template(
         "archive/programme.html",
