@@ -226,9 +226,10 @@ def test_only_those_named_see_the_confidential_dialogue(built: Session) -> None:
 def test_the_programme_has_four_strands_and_words_of_its_own(built: Session) -> None:
     with viewing_as(ANONYMOUS):
         korea = built.scalars(select(Programme).where(Programme.name == "North Korea")).one()
-        assert len(korea.strands) == 4
-        assert korea.situation
-        assert korea.work
+        assert korea.text is not None
+        assert len(korea.text.strands) == 4
+        assert korea.text.situation
+        assert korea.text.work
 
 
 @pytest.mark.parametrize("engine_name", ["postgresql"])
