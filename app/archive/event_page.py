@@ -167,6 +167,7 @@ def _facts(event: Event, bookings: Sequence[RoomBooking]) -> list[Fact]:
         (_("Series"), _series(event)),
         *_partners(event),
         (_("Topics"), _topics(event)),
+        (_("Regions"), _regions(event)),
         (_("Rule"), _(ATTRIBUTION_LABELS[event.attribution])),
     ]
     return [(term, value) for term, value in facts if value]
@@ -188,6 +189,11 @@ def _series(event: Event) -> str:
 def _topics(event: Event) -> Markup:
     link = Markup('<a href="/archive/?topic={}">{}</a>')
     return Markup(", ").join(link.format(quote(one.slug), one.name) for one in event.topics)
+
+
+def _regions(event: Event) -> Markup:
+    link = Markup('<a href="/archive/?region={}">{}</a>')
+    return Markup(", ").join(link.format(quote(one.slug), one.name) for one in event.regions)
 
 
 def _partners(event: Event) -> list[Fact]:

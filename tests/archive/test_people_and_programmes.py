@@ -23,7 +23,7 @@ from tests.factories.people import add_person
 from tests.pages import parse, text_of
 
 AT = datetime(2026, 5, 20, 15, tzinfo=UTC)
-PERSON_STATEMENTS = 7
+PERSON_STATEMENTS = 8
 """The next turn of the clock, the person and what they are; events, seats and roles."""
 
 

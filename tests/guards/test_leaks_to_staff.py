@@ -17,7 +17,7 @@ from tests.guards.reading import Reader
 from tests.guards.world import EXAMPLES, World
 
 PLACES = frozenset({"user_account", "venue", "room"})
-DIRECTORY = PLACES | {"programme", "strand", "topic", "organisation", "organisation_name"}
+DIRECTORY = PLACES | {"programme", "strand", "topic", "region", "organisation", "organisation_name"}
 PERSONS = DIRECTORY | {
     "affiliation",
     "biography",

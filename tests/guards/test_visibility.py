@@ -70,6 +70,7 @@ TABLE = """
     previous_date         -      ps      psu   psu  psu    psu         psu     psu           psc
     programme             -      ps      ps    ps   psuc   psuc        psuc    psuc          psuc
     recording             -      p       p     p    pu     pu          pu      psu           pc
+    region                -      ps      ps    ps   psuc   psuc        psuc    psuc          psuc
     registration          -      -       u     -    -      u           u       psu           c
     registration_answer   -      -       u     -    -      u           u       psu           c
     registration_change   -      -       -     -    -      u           u       psu           c

@@ -23,6 +23,7 @@ from app.events.operations.details import (
     remove_partner,
     set_join_link,
     set_notes,
+    set_regions,
     set_registration,
     set_topics,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "set_dates",
     "set_join_link",
     "set_notes",
+    "set_regions",
     "set_registration",
     "set_topics",
     "shut_out",
