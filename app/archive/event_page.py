@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.archive.agenda import AgendaDay, agenda_of
 from app.archive.citations import Citation, cite
-from app.archive.lines import Billing, billing, event_href, once_each
+from app.archive.lines import Billing, billing, event_href, once_each, series_href
 from app.archive.linked_data import absolute
 from app.archive.players import Player, player_for
 from app.archive.queries import Appearance, Neighbours
@@ -180,19 +180,22 @@ def _programme(event: Event) -> Markup:
     return Markup('<a href="/programmes/{}">{}</a>').format(event.programme.slug, name)
 
 
-def _series(event: Event) -> str:
+def _series(event: Event) -> Markup:
     if event.series is None:
-        return ""
-    return " · ".join(part for part in (event.series.title, event.ordinal) if part)
+        return Markup()
+    name = Markup("{}").format(event.series.title)
+    if event.series.public:
+        name = Markup('<a href="{}">{}</a>').format(series_href(event.series.slug), name)
+    return Markup(" · ").join(part for part in (name, event.ordinal) if part)
 
 
 def _topics(event: Event) -> Markup:
-    link = Markup('<a href="/archive/?topic={}">{}</a>')
+    link = Markup('<a href="/topics/{}">{}</a>')
     return Markup(", ").join(link.format(quote(one.slug), one.name) for one in event.topics)
 
 
 def _regions(event: Event) -> Markup:
-    link = Markup('<a href="/archive/?region={}">{}</a>')
+    link = Markup('<a href="/regions/{}">{}</a>')
     return Markup(", ").join(link.format(quote(one.slug), one.name) for one in event.regions)
 
 

@@ -52,10 +52,12 @@ TABLES_BEHIND = {
     "publications": ("output", "output_slug"),
     "recordings": ("recording",),
     "related": ("event",),
+    "regions": ("region",),
     "registrations": ("registration",),
     "rooms": ("room", "venue"),
     "series": ("series",),
     "sessions": ("event_session", "login_session"),
+    "topics": ("topic",),
     "users": ("user_account",),
     "venues": ("venue",),
 }

@@ -44,6 +44,8 @@ ROUTES: dict[str, str] = {
         GET  /publications/<slug>
         GET  /publications/<slug>/
         GET  /readyz
+        GET  /regions/<slug>
+        GET  /regions/<slug>/
         GET  /registrations/<token>
         POST /registrations/<token>/accept
         GET  /registrations/<token>/edit
@@ -52,8 +54,12 @@ ROUTES: dict[str, str] = {
         POST /registrations/<token>/pool/<pool>
         POST /registrations/<token>/withdraw
         GET  /robots.txt
+        GET  /series/<slug>
+        GET  /series/<slug>/
         GET  /sitemap.xml
         GET  /static/<path:filename>
+        GET  /topics/<slug>
+        GET  /topics/<slug>/
     """,
     "signed in": """
         GET  /account/

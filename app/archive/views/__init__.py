@@ -8,14 +8,14 @@ from flask_babel import lazy_gettext as _l
 from app.access.enforcement import look_as
 from app.access.viewers import ANONYMOUS
 from app.archive.linked_data import absolute
-from app.archive.views import events, feeds, lists, people, programmes, publications
+from app.archive.views import events, feeds, gatherings, lists, people, programmes, publications
 from app.web.navigation import Entry, add_to_menu
 
 bp = Blueprint("archive", __name__)
 bp.before_request(lambda: look_as(ANONYMOUS))
 bp.context_processor(lambda: {"absolute": absolute})
 
-for room in (lists, events, people, programmes, publications, feeds):
+for room in (lists, events, people, programmes, publications, gatherings, feeds):
     room.add_to(bp)
 
 
