@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.archive.agenda import AgendaDay, agenda_of
 from app.archive.citations import Citation, cite
-from app.archive.lines import Billing, billing, event_href, once_each
+from app.archive.lines import Billing, billing, event_href, once_each, series_href
 from app.archive.linked_data import absolute
 from app.archive.media import Shown, shown, transcript_href, transcripts_in
 from app.archive.players import player_for
@@ -152,6 +152,7 @@ def _facts(event: Event, bookings: Sequence[RoomBooking]) -> list[Fact]:
         (_("Programme"), _programme(event)),
         (_("Series"), _series(event)),
         (_("Topics"), _topics(event)),
+        (_("Regions"), _regions(event)),
         (_("Rule"), _(ATTRIBUTION_LABELS[event.attribution])),
     ]
     return [(term, value) for term, value in facts if value]
@@ -164,15 +165,23 @@ def _programme(event: Event) -> Markup:
     return Markup('<a href="/programmes/{}">{}</a>').format(event.programme.slug, name)
 
 
-def _series(event: Event) -> str:
+def _series(event: Event) -> Markup:
     if event.series is None:
-        return ""
-    return " · ".join(part for part in (event.series.title, event.ordinal) if part)
+        return Markup()
+    name = Markup("{}").format(event.series.title)
+    if event.series.public:
+        name = Markup('<a href="{}">{}</a>').format(series_href(event.series.slug), name)
+    return Markup(" · ").join(part for part in (name, event.ordinal) if part)
 
 
 def _topics(event: Event) -> Markup:
-    link = Markup('<a href="/archive/?topic={}">{}</a>')
+    link = Markup('<a href="/topics/{}">{}</a>')
     return Markup(", ").join(link.format(quote(one.slug), one.name) for one in event.topics)
+
+
+def _regions(event: Event) -> Markup:
+    link = Markup('<a href="/regions/{}">{}</a>')
+    return Markup(", ").join(link.format(quote(one.slug), one.name) for one in event.regions)
 
 
 def _partners(event: Event) -> list[Fact]:

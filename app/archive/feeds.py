@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from app.archive.chips import list_href
 from app.archive.criteria import Criteria
 from app.archive.event_page import summary_at
-from app.archive.lines import event_href, output_href, person_href
+from app.archive.lines import event_href
 from app.archive.linked_data import absolute
 from app.archive.queries import Place
 from app.config import current_settings
@@ -106,12 +106,20 @@ def _add(parent: Element, name: str, text: str = "", **attributes: str) -> None:
     SubElement(parent, f"{{{ATOM}}}{name}", attributes).text = text or None
 
 
+FOLDERS = {
+    "event": "events",
+    "person": "people",
+    "programme": "programmes",
+    "publication": "publications",
+    "region": "regions",
+    "series": "series",
+    "topic": "topics",
+}
+"""Where the pages of each kind stand."""
+
+
 def _href(place: Place) -> str:
-    if place.kind == "event":
-        return event_href(place.slug)
-    if place.kind == "publication":
-        return output_href(place.slug)
-    return person_href(place.slug) if place.kind == "person" else f"/programmes/{place.slug}"
+    return f"/{FOLDERS[place.kind]}/{place.slug}"
 
 
 def _document(root: Element) -> bytes:

@@ -68,6 +68,11 @@ def output_href(slug: str) -> str:
     return f"/publications/{slug}"
 
 
+def series_href(slug: str) -> str:
+    """Return the address of the series at ``slug``."""
+    return f"/series/{slug}"
+
+
 def person_href(slug: str) -> str:
     """Return the address of the person at ``slug``."""
     return f"/people/{slug}"

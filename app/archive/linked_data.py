@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.archive.lines import event_href, output_href, person_href
+from app.archive.lines import event_href, output_href, person_href, series_href
 from app.archive.media import caption_href, poster_href, transcript_href, transcripts_in
 from app.archive.players import player_for
 from app.archive.queries import Appearance
@@ -21,6 +21,7 @@ from app.events.rules import (
     schema_status,
 )
 from app.people.models import Affiliation, Person
+from app.programmes.models import Series
 from app.publications.models import Output
 from app.publications.rules import AuthorRole, OutputKind, first_day
 
@@ -72,6 +73,8 @@ def described_event(event: Event, people: Sequence[Appearance], summary: str) ->
     }
     if event.series is not None:
         described["superEvent"] = {"@type": "EventSeries", "name": event.series.title}
+        if event.series.public:
+            described["superEvent"]["url"] = absolute(series_href(event.series.slug))
     return {name: value for name, value in described.items() if value not in ("", [])}
 
 
@@ -147,6 +150,29 @@ def _writers(output: Output, role: AuthorRole) -> list[Described]:
         for one in output.authors
         if one.role is role
     ]
+
+
+def described_series(series: Series, summary: str, events: Sequence[Event]) -> Described:
+    """Return the series as schema.org describes it, with its public meetings."""
+    described: Described = {
+        "@context": "https://schema.org",
+        "@type": "EventSeries",
+        "name": series.title,
+        "url": absolute(series_href(series.slug)),
+        "description": summary,
+        "organizer": _institute(),
+        "subEvent": [
+            {
+                "@type": "Event",
+                "name": event.title,
+                "url": absolute(event_href(event.slug)),
+                **(_dates(event.span) if event.span else {}),
+                "location": _one_or_many(_locations(event)),
+            }
+            for event in events
+        ],
+    }
+    return {name: value for name, value in described.items() if value not in ("", [])}
 
 
 def described_trail(trail: Sequence[tuple[str, str]]) -> Described:

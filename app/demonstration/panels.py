@@ -17,6 +17,7 @@ from app.events.operations import (
     edit_event,
     mark_held,
     publish,
+    set_regions,
     set_topics,
 )
 from app.events.rules import EventKind, Format, PartnerRole, RecordingKind, RegistrationMode
@@ -150,6 +151,7 @@ def _add(panel: PastPanel, programme: Programme, staff: Staff, people: People) -
     )
     edit_event(event, highlighted=panel.highlighted)
     set_topics(event, panel.topics)
+    set_regions(event, ["Korean Peninsula", "Northeast Asia"])
     add_partner(event, organisation=find_or_add_organisation(USIP), role=PartnerRole.CONVENER)
     confirm(event)
     mark_held(event)

@@ -23,6 +23,7 @@ from app.events.operations import (
     publish,
     reschedule,
     set_join_link,
+    set_regions,
     set_registration,
     set_topics,
     withdraw,
@@ -94,6 +95,7 @@ class Agenda:
         for pool in pools_of(event)[:1]:
             edit_pool(pool, event, capacity=capacity)
         set_topics(event, topics)
+        set_regions(event, ["Korean Peninsula"])
         return event
 
     def seat(

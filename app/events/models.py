@@ -38,13 +38,19 @@ from app.events.rules import (
 from app.extensions import Base
 from app.infra.types import UTCDateTime, enum_type
 from app.people.models import Organisation
-from app.programmes.models import Programme, Series, Topic
+from app.programmes.models import Programme, Region, Series, Topic
 
 event_topic = Table(
     "event_topic",
     Base.metadata,
     Column("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
     Column("topic_id", ForeignKey("topic.id", ondelete="RESTRICT"), primary_key=True, index=True),
+)
+event_region = Table(
+    "event_region",
+    Base.metadata,
+    Column("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("region_id", ForeignKey("region.id", ondelete="RESTRICT"), primary_key=True, index=True),
 )
 
 
@@ -124,6 +130,7 @@ class Event(Base):
     programme: Mapped[Programme | None] = relationship(foreign_keys=[programme_id])
     series: Mapped[Series | None] = relationship()
     topics: Mapped[list[Topic]] = relationship(secondary=event_topic, order_by="Topic.name")
+    regions: Mapped[list[Region]] = relationship(secondary=event_region, order_by="Region.name")
     sessions: Mapped[list[EventSession]] = relationship(
         back_populates="event", cascade="all, delete-orphan", order_by="EventSession.position"
     )

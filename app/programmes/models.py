@@ -1,4 +1,4 @@
-"""Programmes, strands, series and topics."""
+"""Programmes, strands, series, topics and regions."""
 
 from __future__ import annotations
 
@@ -141,6 +141,16 @@ class Topic(Base):
     """What events are about; a visitor learns of it from a public event."""
 
     __tablename__ = "topic"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(160), unique=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+
+
+class Region(Base):
+    """The part of the world that events are about; a visitor learns of it from a public event."""
+
+    __tablename__ = "region"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(160), unique=True)

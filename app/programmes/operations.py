@@ -1,9 +1,10 @@
-"""What staff do to programmes, strands, series and topics."""
+"""What staff do to programmes, strands, series, topics and regions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -16,8 +17,10 @@ from app.core.errors import Conflict, InvalidInput
 from app.core.messages import N_
 from app.core.text import clean_line, random_key, slugify
 from app.extensions import db
-from app.programmes.models import Programme, ProgrammeText, Series, Strand, Topic
+from app.programmes.models import Programme, ProgrammeText, Region, Series, Strand, Topic
 from app.programmes.rules import SeriesKind, StrandWords, Words
+
+Named = TypeVar("Named", Topic, Region)
 
 
 def add_programme(
@@ -181,16 +184,25 @@ def find_or_add_topic(name: str) -> Topic:
 
     Raises InvalidInput for a name without a letter or figure.
     """
+    return _find_or_add(Topic, name, "topic", N_("A topic needs a name."))
+
+
+def find_or_add_region(name: str) -> Region:
+    """Return the region called ``name`` likewise."""
+    return _find_or_add(Region, name, "region", N_("A region needs a name."))
+
+
+def _find_or_add(model: type[Named], name: str, fallback: str, refusal: str) -> Named:
     name = clean_line(name, 120)
     if not any(letter.isalnum() for letter in name):
-        raise InvalidInput(N_("A topic needs a name."))
-    slug = slugify(name, "topic")
-    # Staff know all topics; an import that runs for nobody in particular must not double them.
+        raise InvalidInput(refusal)
+    slug = slugify(name, fallback)
+    # Staff know all of them; an import that runs for nobody in particular must not double them.
     with looking_aside(SYSTEM) as session:
-        known = session.scalar(select(Topic.id).where(Topic.slug == slug))
-    if known is not None and (topic := db.session.get(Topic, known)):
-        return topic
-    topic = Topic(slug=slug, name=name)
-    db.session.add(topic)
+        known = session.scalar(select(model.id).where(model.slug == slug))
+    if known is not None and (found := db.session.get(model, known)):
+        return found
+    added = model(slug=slug, name=name)
+    db.session.add(added)
     db.session.flush()
-    return topic
+    return added

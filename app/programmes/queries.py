@@ -12,7 +12,7 @@ from app.access.enforcement import current_viewer
 from app.access.roles import Permission
 from app.core.errors import NotFound
 from app.extensions import db
-from app.programmes.models import Programme, ProgrammeText, Series, Strand, Topic
+from app.programmes.models import Programme, ProgrammeText, Region, Series, Strand, Topic
 
 
 def may(permission: Permission, programme: Programme | None) -> bool:
@@ -79,3 +79,8 @@ def all_series() -> Sequence[Series]:
 def all_topics() -> Sequence[Topic]:
     """Every topic the viewer may know of, by name."""
     return db.session.scalars(select(Topic).order_by(Topic.name)).all()
+
+
+def all_regions() -> Sequence[Region]:
+    """Every region the viewer may know of, by name."""
+    return db.session.scalars(select(Region).order_by(Region.name)).all()

@@ -70,6 +70,9 @@ partner = plain(EventPartner)
 person = plain(Person)
 programme = plain(Programme)
 topic_of_event = table("event_topic", column("event_id"), column("topic_id")).alias("event_topic_")
+region_of_event = table("event_region", column("event_id"), column("region_id")).alias(
+    "event_region_"
+)
 room = plain(Room)
 booking = plain(RoomBooking)
 invitation = plain(Invitation)

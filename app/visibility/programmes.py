@@ -1,4 +1,4 @@
-"""Who may see programmes, series and topics."""
+"""Who may see programmes, series, topics and regions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.access.roles import Permission
 from app.access.viewers import Viewer
 from app.core.clock import now
 from app.infra.types import UTCDateTime
-from app.programmes.models import Programme, ProgrammeText, Series, Strand, Topic
+from app.programmes.models import Programme, ProgrammeText, Region, Series, Strand, Topic
 from app.visibility.conditions import (
     Columns,
     Condition,
@@ -26,6 +26,7 @@ from app.visibility.conditions import (
     output,
     plain,
     programme,
+    region_of_event,
     released,
     topic_of_event,
     topic_of_output,
@@ -116,3 +117,14 @@ def _(viewer: Viewer) -> Condition:
         .correlate_except(topic_of_output, output)
     )
     return or_(of_public_event, of_public_output, on_staff(viewer))
+
+
+@visible(Region)
+def _(viewer: Viewer) -> Condition:
+    of_public_event = exists(
+        select(region_of_event.c.region_id)
+        .join(event, event.c.id == region_of_event.c.event_id)
+        .where(region_of_event.c.region_id == Region.id, released())
+        .correlate_except(region_of_event, event)
+    )
+    return or_(of_public_event, on_staff(viewer))

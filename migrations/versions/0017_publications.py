@@ -1,4 +1,4 @@
-"""Publications, their authors and links, and what they have to do with.
+"""Publications, their authors and links, and what they have to do with; regions of events.
 
 Revision ID: 0017
 Revises: 0016
@@ -110,12 +110,32 @@ def upgrade() -> None:
         _belongs_to("output_slug", "output_id", "output", "CASCADE"),
     )
     op.create_index("ix_output_slug_output_id", "output_slug", ["output_id"])
+    op.create_table(
+        "region",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(160), nullable=False),
+        sa.Column("name", sa.String(120), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_region")),
+        sa.UniqueConstraint("slug", name=op.f("uq_region_slug")),
+        sa.UniqueConstraint("name", name=op.f("uq_region_name")),
+    )
+    op.create_table(
+        "event_region",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("event_id", "region_id", name=op.f("pk_event_region")),
+        _belongs_to("event_region", "event_id", "event", "CASCADE"),
+        _belongs_to("event_region", "region_id", "region", "RESTRICT"),
+    )
+    op.create_index("ix_event_region_region_id", "event_region", ["region_id"])
     _join("output_event", "event", "CASCADE")
     _join("output_topic", "topic", "RESTRICT")
 
 
 def downgrade() -> None:
     for table in (
+        "event_region",
+        "region",
         "output_topic",
         "output_event",
         "output_slug",

@@ -40,7 +40,7 @@ END = datetime(2026, 5, 20, 12)
 DURING = datetime(2026, 5, 20, 15, tzinfo=UTC)
 AT_THE_END = datetime(2026, 5, 20, 16, tzinfo=UTC)
 URL = "/events/what-the-talks-taught"
-STATEMENTS = 14
+STATEMENTS = 15
 """The event, six lists of it, its places, people and roles, rooms, and its neighbours in the series."""
 
 

@@ -249,11 +249,13 @@ def test_a_copy_takes_over_the_pattern_and_nothing_that_was_decided(as_system):
         )
         add_session(event, title="Morning", local_start=at("2027-03-11 09:00"))
         operations.set_topics(event, ["Sanctions"])
+        operations.set_regions(event, ["Northeast Asia", "northeast  asia"])
         operations.add_recording(event, kind=RecordingKind.VIDEO, url="https://example.org/v")
         copy = operations.copy_event(event, local_start=at("2028-03-08 10:00"), owner_id=None)
     assert (copy.state, copy.publication) == (EventState.IDEA, Publication.UNPUBLISHED)
     assert (copy.format, copy.recordings) == (Format.HYBRID, [])
     assert [topic.name for topic in copy.topics] == ["Sanctions"]
+    assert [region.name for region in copy.regions] == ["Northeast Asia"]
     assert copy.local_end - copy.local_start == event.local_end - event.local_start
     assert [one.local_start for one in copy.sessions] == [at("2028-03-09 09:00")]
 

@@ -52,6 +52,8 @@ ROUTES: dict[str, str] = {
         GET  /publications/<slug>
         GET  /publications/<slug>/
         GET  /readyz
+        GET  /regions/<slug>
+        GET  /regions/<slug>/
         GET  /registrations/<token>
         POST /registrations/<token>/accept
         GET  /registrations/<token>/edit
@@ -62,8 +64,12 @@ ROUTES: dict[str, str] = {
         GET  /robots.txt
         GET  /search
         GET  /search/suggestions
+        GET  /series/<slug>
+        GET  /series/<slug>/
         GET  /sitemap.xml
         GET  /static/<path:filename>
+        GET  /topics/<slug>
+        GET  /topics/<slug>/
     """,
     "signed in": """
         GET  /account/

@@ -24,6 +24,7 @@ DIRECTORY = PLACES | {
     "programme_text",
     "strand",
     "topic",
+    "region",
 }
 PERSONS = DIRECTORY | {
     "affiliation",

@@ -73,6 +73,7 @@ TABLE = """
     programme             -      ps      ps    ps   psuc   psuc        psuc    psuc          psuc
     programme_text        -      ps      ps    ps   psuc   psuc        psuc    psuc          psuc
     recording             -      p       p     p    pu     pu          pu      psu           pc
+    region                -      ps      ps    ps   psuc   psuc        psuc    psuc          psuc
     registration          -      -       u     -    -      u           u       psu           c
     registration_answer   -      -       u     -    -      u           u       psu           c
     registration_change   -      -       -     -    -      u           u       psu           c

@@ -27,7 +27,7 @@ from app.extensions import Base
 from app.infra.models import MailState
 from app.invitations.rules import Scope
 from app.participation.rules import Role, SeatState
-from app.programmes.models import Programme, Series, Strand, Topic
+from app.programmes.models import Programme, Region, Series, Strand, Topic
 from app.publications.models import Output
 from app.visibility import NEVER_PUBLIC
 from tests.guards.planting import Place, Sentinels, Words, models, plain_words, plant
@@ -225,6 +225,9 @@ class World:
         event, topic = rows.get("event"), rows.get("topic")
         if isinstance(event, Event) and isinstance(topic, Topic) and not event.topics:
             event.topics = [topic]
+        region = rows.get("region")
+        if isinstance(event, Event) and isinstance(region, Region) and not event.regions:
+            event.regions = [region]
         output = rows.get("output")
         if isinstance(output, Output) and isinstance(topic, Topic) and isinstance(event, Event):
             output.topics, output.events = [topic], [event]

@@ -56,6 +56,7 @@ def event_entries(session: Session, ids: Sequence[int], at: datetime) -> list[En
             joinedload(Event.programme),
             joinedload(Event.series),
             selectinload(Event.topics),
+            selectinload(Event.regions),
             selectinload(Event.sessions),
             selectinload(Event.notices),
             selectinload(Event.recordings),
@@ -75,6 +76,7 @@ def _event_entry(event: Event, people: Sequence[Appearance], at: datetime) -> En
         *((event.programme.page_title, event.programme.name) if event.programme else ()),
         *((event.series.title, event.ordinal) if event.series else ()),
         *(topic.name for topic in event.topics),
+        *(region.name for region in event.regions),
         *(partner.organisation.name for partner in event.partners),
     ]
     said = [
@@ -112,6 +114,7 @@ def _billed(one: Appearance) -> str:
 def _labels(event: Event) -> set[tuple[str, str]]:
     labels = {("kind", event.kind.value), ("format", event.format.value)}
     labels |= {("topic", topic.slug) for topic in event.topics}
+    labels |= {("region", region.slug) for region in event.regions}
     labels |= {("has", recording.kind.value) for recording in event.recordings}
     if event.local_start is not None:
         labels.add(("year", str(event.local_start.year)))

@@ -22,7 +22,7 @@ from app.infra.stale import About, watch
 from app.infra.transaction import transaction
 from app.participation.models import Participation
 from app.people.models import Affiliation, Person
-from app.programmes.models import Topic
+from app.programmes.models import Region, Topic
 from app.publications.models import Output, OutputAuthor
 from app.search import store
 
@@ -104,6 +104,7 @@ def _events_behind(about: Collection[About]) -> set[int]:
         "partner": (select(EventPartner.event_id), EventPartner.organisation_id),
         "recording": (select(Recording.event_id), Recording.id),
         "topic": (select(Event.id).join(Event.topics), Topic.id),
+        "region": (select(Event.id).join(Event.regions), Region.id),
     }
     return _found(questions, about)
 

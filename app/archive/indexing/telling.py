@@ -17,7 +17,7 @@ from app.infra.stale import About, Tell
 from app.invitations.models import Consent
 from app.participation.models import Participation, ParticipationRole
 from app.people.models import Affiliation, Biography, Organisation, Person
-from app.programmes.models import Programme, Series, Topic
+from app.programmes.models import Programme, Region, Series, Topic
 from app.publications.models import Output, OutputAuthor
 from app.transcripts.models import TranscriptTurn
 
@@ -88,4 +88,5 @@ TELLS: dict[type[Base], Tell] = {
     Programme: _itself("programme"),
     Series: _itself("series"),
     Topic: _itself("topic"),
+    Region: _itself("region"),
 }

@@ -30,6 +30,7 @@ def event_at(slug: str) -> Event | None:
             joinedload(Event.programme),
             joinedload(Event.series),
             selectinload(Event.topics),
+            selectinload(Event.regions),
             selectinload(Event.sessions),
             selectinload(Event.previous_dates),
             selectinload(Event.notices),

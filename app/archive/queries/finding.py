@@ -15,7 +15,7 @@ from app.core.clock import Span
 from app.events.models import Event
 from app.extensions import db
 from app.people.models import Person
-from app.programmes.models import Programme, Series, Topic
+from app.programmes.models import Programme, Region, Series, Topic
 from app.search.asking import Answers, Asking
 from app.search.entries import cursor_of, place_at
 from app.search.finding import Amount, Facets, Shelf, Slice, groups_of, refs_at
@@ -144,6 +144,7 @@ def names_of(facets: Facets, criteria: Criteria) -> dict[str, dict[str, str]]:
 
 _NAMED: dict[str, tuple[InstrumentedAttribute[str], InstrumentedAttribute[str]]] = {
     "topic": (Topic.slug, Topic.name),
+    "region": (Region.slug, Region.name),
     "programme": (Programme.slug, Programme.name),
     "series": (Series.slug, Series.title),
 }

@@ -6,23 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, null, select
 
 from app.events.models import Event
 from app.extensions import db
 from app.participation.models import Participation
 from app.participation.rules import SPEAKS_IN_STATES
 from app.people.models import Person
-from app.programmes.models import Programme
+from app.programmes.models import Programme, Region, Series, Topic
 from app.publications.models import Output, OutputAuthor
 
-LIMIT = 10_000
-"""A sitemap may hold 50,000 addresses (sitemaps.org); this leaves room for five kinds of page."""
+LIMIT = 6_000
+"""A sitemap may hold 50,000 addresses (sitemaps.org); this leaves room for eight kinds of list."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A public page by its kind ("event", "person", "programme", "publication") and slug."""
+    """A public page by its kind ("event", "person", "series" and so on) and slug."""
 
     kind: str
     slug: str
@@ -67,6 +67,12 @@ def places() -> Iterator[Place]:
         ("programme", programmes),
         ("publication", outputs),
         ("person", authors),
+        (
+            "series",
+            select(Series.slug, null()).where(Series.public.is_(True)).order_by(Series.slug),
+        ),
+        ("topic", select(Topic.slug, null()).order_by(Topic.slug)),
+        ("region", select(Region.slug, null()).order_by(Region.slug)),
     ):
         for slug, changed in db.session.execute(question.limit(LIMIT)):
             yield Place(kind, slug, changed)

@@ -12,6 +12,7 @@ from app.archive.linked_data import absolute
 from app.archive.views import (
     events,
     feeds,
+    gatherings,
     lists,
     media,
     people,
@@ -25,7 +26,17 @@ bp = Blueprint("archive", __name__)
 bp.before_request(lambda: look_as(ANONYMOUS))
 bp.context_processor(lambda: {"absolute": absolute})
 
-for room in (lists, search, events, media, people, programmes, publications, feeds):
+for room in (
+    lists,
+    search,
+    events,
+    media,
+    people,
+    programmes,
+    publications,
+    gatherings,
+    feeds,
+):
     room.add_to(bp)
 
 

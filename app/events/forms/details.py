@@ -88,7 +88,7 @@ class JoinLinkForm(EditForm):
 
 
 class BelongingForm(EditForm):
-    """Programme, series and topics."""
+    """Programme, series, topics and regions."""
 
     programme = SelectField(_("Programme"))
     series = SelectField(_("Series"))
@@ -101,6 +101,9 @@ class BelongingForm(EditForm):
         _("Topics"),
         limit=1000,
         description=_("Separated by commas. New ones are added; known ones are found again."),
+    )
+    regions = LineField(
+        _("Regions"), limit=1000, description=_("Likewise: “Korean Peninsula, Northeast Asia”.")
     )
 
     def __init__(
@@ -117,7 +120,15 @@ class BelongingForm(EditForm):
 
     def topic_names(self) -> list[str]:
         """The names of the topics, each as typed."""
-        return [name.strip() for name in (self.topics.data or "").split(",") if name.strip()]
+        return _names(self.topics.data)
+
+    def region_names(self) -> list[str]:
+        """The names of the regions, each as typed."""
+        return _names(self.regions.data)
+
+
+def _names(text: str | None) -> list[str]:
+    return [name.strip() for name in (text or "").split(",") if name.strip()]
 
 
 class PartnerForm(Form):

@@ -23,6 +23,7 @@ from app.events.operations.details import (
     remove_partner,
     set_join_link,
     set_notes,
+    set_regions,
     set_registration,
     set_topics,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "set_join_link",
     "set_notes",
     "set_poster",
+    "set_regions",
     "set_registration",
     "set_topics",
     "set_transcript_state",

@@ -31,7 +31,7 @@ def copy_event(
 ) -> Event:
     """Return a new idea after the pattern of ``event``, at ``local_start``; as long, unless told.
 
-    Its sessions, partners and topics are copied, the sessions moved to the new date. People are
+    Its sessions, partners, topics and regions are copied, the sessions moved to the new date. People are
     seated again by the feature that seats them. Nothing public, decided or said is taken over.
     """
     copy = create_event(
@@ -54,6 +54,7 @@ def copy_event(
     copy.language = event.language
     copy.attribution_wording = event.attribution_wording
     copy.topics = list(event.topics)
+    copy.regions = list(event.regions)
     for partner in event.partners:
         copy.partners.append(
             EventPartner(

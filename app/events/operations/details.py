@@ -27,7 +27,7 @@ from app.events.signals import admission_changed
 from app.extensions import db
 from app.people.models import Organisation
 from app.programmes.models import Programme, Series
-from app.programmes.operations import find_or_add_topic
+from app.programmes.operations import find_or_add_region, find_or_add_topic
 
 
 class EventFields(TypedDict, total=False):
@@ -87,6 +87,14 @@ def set_topics(event: Event, names: Iterable[str]) -> Event:
     topics = {topic.id: topic for topic in map(find_or_add_topic, names)}
     event.topics = list(topics.values())
     changed(event, N_("changed the topics of"))
+    return event
+
+
+def set_regions(event: Event, names: Iterable[str]) -> Event:
+    """Let the event be about exactly the regions called ``names``; new ones are added."""
+    regions = {region.id: region for region in map(find_or_add_region, names)}
+    event.regions = list(regions.values())
+    changed(event, N_("changed the regions of"))
     return event
 
 

@@ -89,6 +89,7 @@ def _facts(event: Event) -> list[tuple[str, str]]:
         (_("Programme"), event.programme.name if event.programme else ""),
         (_("Series"), event.series.title if event.series else ""),
         (_("Topics"), ", ".join(topic.name for topic in event.topics)),
+        (_("Regions"), ", ".join(region.name for region in event.regions)),
         (_("Rule"), _(ATTRIBUTION_LABELS[event.attribution])),
         (_("Track"), _(TRACK_LABELS[event.track]) if event.track else ""),
         (_("Who may come"), _(REGISTRATION_MODE_LABELS[event.registration])),

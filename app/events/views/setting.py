@@ -1,4 +1,4 @@
-"""Where an event belongs: programme, series, topics, and the organisations behind it."""
+"""Where an event belongs: programme, series, topics, regions, and the organisations behind it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.events.views.blueprint import bp
 from app.people.operations import find_or_add_organisation
 from app.people.queries import organisations
 from app.programmes.models import Programme, Series
-from app.programmes.queries import all_series, all_topics, programmes_within
+from app.programmes.queries import all_regions, all_series, all_topics, programmes_within
 from app.web.answers import answer_form, answer_once
 from app.web.forms import Form
 
@@ -36,7 +36,7 @@ def setting(key: str) -> ResponseReturnValue:
 @bp.post("/events/<key>/programme")
 @staff(Permission.EDIT)
 def save_setting(key: str) -> ResponseReturnValue:
-    """Keep programme, series, round and topics."""
+    """Keep programme, series, round, topics and regions."""
     event = event_for(key, Permission.EDIT)
     form = _form(event)
 
@@ -49,6 +49,8 @@ def save_setting(key: str) -> ResponseReturnValue:
         )
         if form.topic_names() != [topic.name for topic in event.topics]:
             operations.set_topics(event, form.topic_names())
+        if form.region_names() != [region.name for region in event.regions]:
+            operations.set_regions(event, form.region_names())
         return _saved(event)
 
     return answer_form(
@@ -119,6 +121,7 @@ def _standing(event: Event) -> dict[str, object]:
         "series": event.series.key if event.series else "",
         "ordinal": event.ordinal,
         "topics": ", ".join(topic.name for topic in event.topics),
+        "regions": ", ".join(region.name for region in event.regions),
     }
 
 
@@ -146,4 +149,5 @@ def _page(
         roles={one.id: _(PARTNER_ROLE_LABELS[one.role]) for one in event.partners},
         known_organisations=[organisation.name for organisation in organisations()],
         known_topics=[topic.name for topic in all_topics()],
+        known_regions=[region.name for region in all_regions()],
     )

@@ -1,0 +1,92 @@
+"""The pages of a series, a topic and a region: what is to come, and what was held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.access.doors import public
+from app.archive import queries
+from app.archive.lines import EventLine, event_line
+from app.archive.linked_data import Described, described_series, described_trail
+from app.archive.output_page import output_line
+from app.archive.queries import gatherings
+from app.archive.queries.gatherings import Gathering
+from app.core.clock import now
+from app.core.errors import NotFound
+from app.events.models import Event
+from app.programmes.models import Series, Topic
+from app.publications.queries import Asked, outputs_page
+from app.web.markdown import markdown
+from app.web.page_cache import cached_page, fresh_until
+
+
+def add_to(bp: Blueprint) -> None:
+    """Give ``bp`` its routes."""
+    for kind in ("series", "topics", "regions"):
+        for slash in ("", "/"):
+            bp.get(f"/{kind}/<slug>{slash}", endpoint=f"{kind}{'_slash' if slash else ''}")(
+                gathering
+            )
+
+
+@cached_page()
+@public
+def gathering(slug: str) -> ResponseReturnValue:
+    """Show what belongs to a public series, or is about a topic or a region."""
+    kind = request.path.split("/")[1]
+    here = f"/{kind}/{slug.lower()}"
+    if request.path != here:
+        return redirect(here, 301)
+    found = _FINDERS[kind](slug)
+    if found is None:
+        raise NotFound
+    at = now()
+    fresh_until(queries.next_turn(at))
+    coming, past = gatherings.coming_of(found, at), gatherings.past_of(found, at)
+    listed = queries.listed([*coming, *past], at)
+    lines = [_numbered(one.event, event_line(one, at), found) for one in listed]
+    name = found.title if isinstance(found, Series) else found.name
+    text = found.description if isinstance(found, Series) else ""
+    about = outputs_page(Asked(topic=slug)).outputs if isinstance(found, Topic) else ()
+    trail = [(_("Archive"), "/archive/"), (name, here)]
+    return render_template(
+        "archive/gathering.html",
+        label=_label(kind),
+        name=name,
+        text=text,
+        here=here,
+        upcoming=lines[: len(coming)],
+        past=lines[len(coming) :],
+        more=f"/archive/?{kind.removesuffix('s') if kind != 'series' else kind}={slug}",
+        publications=[output_line(one) for one in about],
+        linked_data=[*_described(found, text, past), described_trail(trail)],
+    )
+
+
+_FINDERS: dict[str, Callable[[str], Gathering | None]] = {
+    "series": gatherings.series_at,
+    "topics": gatherings.topic_at,
+    "regions": gatherings.region_at,
+}
+
+
+def _label(kind: str) -> str:
+    return {"series": _("Series"), "topics": _("Topic"), "regions": _("Region")}[kind]
+
+
+def _numbered(event: Event, line: EventLine, found: Gathering) -> EventLine:
+    """Say of a meeting which round of its series it is."""
+    if not isinstance(found, Series) or not event.ordinal:
+        return line
+    return replace(line, kind=f"{event.ordinal} · {line.kind}")
+
+
+def _described(found: Gathering, text: str, events: Sequence[Event]) -> list[Described]:
+    if not isinstance(found, Series):
+        return []
+    return [described_series(found, markdown(text).striptags(), events)]
