@@ -15,7 +15,7 @@ from app.archive.criteria import Criteria
 from app.archive.event_page import summary_at
 from app.archive.lines import event_href
 from app.archive.linked_data import absolute
-from app.archive.queries import Place
+from app.archive.queries import Part, Place
 from app.config import current_settings
 from app.events.models import Event
 from app.web.filters import span_date, span_time, zone_label
@@ -61,17 +61,29 @@ def atom(events: Sequence[Event], at: datetime, *, href: str, title: str) -> byt
     return _document(feed)
 
 
-def sitemap(places: Iterable[Place]) -> bytes:
-    """Return the list of public addresses, with the lists themselves first."""
+def sitemap_index(parts: Iterable[Part]) -> bytes:
+    """Return where the sitemaps are, and when each changed last."""
+    index = Element("sitemapindex", xmlns=SITEMAP)
+    for part in parts:
+        _add_place(index, "sitemap", f"/sitemaps/{part.name}.xml", part.changed)
+    return _document(index)
+
+
+def sitemap(paths: Iterable[str], places: Iterable[Place]) -> bytes:
+    """Return a list of public addresses: ``paths``, then ``places``."""
     urls = Element("urlset", xmlns=SITEMAP)
-    for path in ("/", "/events/", "/archive/", "/programmes/", "/publications/"):
-        SubElement(SubElement(urls, "url"), "loc").text = absolute(path)
+    for path in paths:
+        _add_place(urls, "url", path, None)
     for place in places:
-        url = SubElement(urls, "url")
-        SubElement(url, "loc").text = absolute(_href(place))
-        if place.changed is not None:
-            SubElement(url, "lastmod").text = place.changed.isoformat(timespec="seconds")
+        _add_place(urls, "url", _href(place), place.changed)
     return _document(urls)
+
+
+def _add_place(parent: Element, name: str, path: str, changed: datetime | None) -> None:
+    place = SubElement(parent, name)
+    SubElement(place, "loc").text = absolute(path)
+    if changed is not None:
+        SubElement(place, "lastmod").text = changed.isoformat(timespec="seconds")
 
 
 def _add_entry(feed: Element, event: Event, at: datetime) -> None:

@@ -103,20 +103,26 @@ def test_the_sitemap_lists_every_public_page_and_no_other(
         secret = add_event(title="Private", local_start=datetime(2026, 6, 1, 10))
         seat(secret, add_person("Guest (closed)"))
         add_programme(name="Secret")
-    urls = ElementTree.fromstring(client.get("/sitemap.xml").data)  # noqa: S314 - as above.
-    places = [
-        one.text.removeprefix("http://localhost") for one in urls.iterfind(".//s:loc", SITEMAP)
-    ]
+    parts = locations(client, "/sitemap.xml")
+    assert parts == ["/sitemaps/pages.xml", "/sitemaps/people.xml", "/sitemaps/events-2026.xml"]
+    places = [place for part in parts for place in locations(client, part)]
     assert places == [
         "/",
         "/events/",
         "/archive/",
         "/programmes/",
-        "/events/what-the-talks-taught",
-        "/people/min-example",
+        "/publications/",
         "/programmes/korea",
+        "/people/min-example",
+        "/events/what-the-talks-taught",
     ]
+    assert client.get("/sitemaps/events-2025.xml").status_code == 404
     assert all(client.get(place).status_code == 200 for place in places)
+
+
+def locations(client: CheckingClient, path: str) -> list[str]:
+    urls = ElementTree.fromstring(client.get(path).data)  # noqa: S314 - as above.
+    return [one.text.removeprefix("http://localhost") for one in urls.iterfind(".//s:loc", SITEMAP)]
 
 
 def test_robots_are_kept_from_staff_and_shown_the_sitemap(client: CheckingClient) -> None:

@@ -51,6 +51,8 @@ NO_PAGES = (
     "/readyz",
     "/robots.txt",
     "/sitemap.xml",
+    "/sitemaps/",
+    "/search/suggestions",
     "/html",  # A mail as it looks, without scripts: axe sees it in the frame of the page around it.
     "/files/",
     ".ics",

@@ -67,6 +67,7 @@ ROUTES: dict[str, str] = {
         GET  /series/<slug>
         GET  /series/<slug>/
         GET  /sitemap.xml
+        GET  /sitemaps/<name>.xml
         GET  /static/<path:filename>
         GET  /topics/<slug>
         GET  /topics/<slug>/

@@ -62,6 +62,8 @@ PUBLIC_PAGES = (
     "/feeds/events.atom",
     "/feeds/events.ics",
     "/sitemap.xml",
+    "/sitemaps/pages.xml",
+    "/sitemaps/people.xml",
 )
 """Pages without which the guard would have read next to nothing."""
 

@@ -74,7 +74,7 @@ def test_a_report_is_read_with_its_authors_as_they_were_then(client, session, wr
     assert "Peace and After" in client.get("/events/an-evening-launch").text
     person = re.search(r"/people/[\w-]+", page.text)[0]
     assert "Peace and After" in client.get(person).text
-    sitemap = client.get("/sitemap.xml").text
+    sitemap = client.get("/sitemaps/pages.xml").text + client.get("/sitemaps/people.xml").text
     assert HERE in sitemap
     assert person in sitemap
     assert client.get(f"{HERE}/").status_code == client.get(HERE.upper().lower() + "/").status_code
@@ -115,7 +115,7 @@ def test_an_author_who_is_never_listed_is_not_named(client, session, writing):
     writing(hidden)
     assert "Quiet Writer" not in client.get(HERE).text
     assert "Quiet Writer" not in client.get("/publications/").text
-    assert "quiet-writer" not in client.get("/sitemap.xml").text
+    assert "quiet-writer" not in client.get("/sitemaps/people.xml").text
 
 
 def test_the_list_is_narrowed_and_harmless(client, session, writing):

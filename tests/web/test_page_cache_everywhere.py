@@ -47,6 +47,10 @@ PATHS = (
     "/programmes/northeast-asia",
     "/feeds/events.atom",
     "/sitemap.xml",
+    "/sitemaps/pages.xml",
+    "/sitemaps/people.xml",
+    "/archive/?q=talks",
+    "/search?q=talks",
 )
 
 Read = Callable[[str], tuple[int, str]]

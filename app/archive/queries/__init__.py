@@ -43,16 +43,18 @@ from app.archive.queries.programmes import (
     programmes,
     series_of,
 )
-from app.archive.queries.sitemap import Place, places
+from app.archive.queries.sitemap import PAGES, Part, Place, parts, places
 
 __all__ = [
     "COMING",
     "MOST_CHOICES",
+    "PAGES",
     "PAST",
     "Appearance",
     "ArchivePage",
     "Listed",
     "Neighbours",
+    "Part",
     "Place",
     "appearances_at",
     "appearances_of",
@@ -71,6 +73,7 @@ __all__ = [
     "neighbours",
     "next_text",
     "next_turn",
+    "parts",
     "person_at",
     "places",
     "programme_at",

@@ -9,14 +9,17 @@ from app.access.doors import public
 from app.archive import queries
 from app.archive.chips import chips
 from app.archive.criteria import NAMES, Criteria
-from app.archive.feeds import atom, feed_hrefs, sitemap
+from app.archive.feeds import atom, feed_hrefs, sitemap, sitemap_index
 from app.archive.linked_data import absolute
 from app.archive.podcast import podcast
 from app.config import current_settings
 from app.core.clock import now
+from app.core.errors import NotFound
 from app.events.exports import feed_calendar
 from app.web.asked import words_in
 from app.web.page_cache import cached_page, fresh_until
+
+LISTS = ("/", "/events/", "/archive/", "/programmes/", "/publications/")
 
 
 def add_to(bp: Blueprint) -> None:
@@ -25,6 +28,7 @@ def add_to(bp: Blueprint) -> None:
     bp.get("/feeds/events.ics")(calendar_feed)
     bp.get("/feeds/podcast.xml")(podcast_feed)
     bp.get("/sitemap.xml")(sitemap_file)
+    bp.get("/sitemaps/<name>.xml")(sitemap_part)
     bp.get("/robots.txt")(robots_file)
 
 
@@ -69,8 +73,19 @@ def podcast_feed() -> ResponseReturnValue:
 @cached_page()
 @public
 def sitemap_file() -> ResponseReturnValue:
-    """Give every public address."""
-    return Response(sitemap(queries.places()), mimetype="application/xml")
+    """Say where the sitemaps are."""
+    return Response(sitemap_index(queries.parts()), mimetype="application/xml")
+
+
+@cached_page()
+@public
+def sitemap_part(name: str) -> ResponseReturnValue:
+    """Give the public addresses of one part of the site."""
+    found = list(queries.places(name))
+    paths = LISTS if name == queries.PAGES else ()
+    if not found and not paths:
+        raise NotFound
+    return Response(sitemap(paths, found), mimetype="application/xml")
 
 
 @cached_page()
