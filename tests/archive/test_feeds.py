@@ -112,6 +112,7 @@ def test_the_sitemap_lists_every_public_page_and_no_other(
         "/events/",
         "/archive/",
         "/programmes/",
+        "/publications/",
         "/events/what-the-talks-taught",
         "/people/min-example",
         "/programmes/korea",
