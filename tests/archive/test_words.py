@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.archive.citations import cite
+from app.archive.citations import CitedName, CitedWork, cite, cite_work
 from app.archive.players import Player, player_for
 from app.archive.timeline import position, ticks
 from app.core.clock import Span
@@ -151,3 +151,47 @@ def test_years_are_labelled_from_the_first_january_to_the_last(
     assert [tick.label for tick in found] == labels
     assert all(0 <= tick.at <= 100 for tick in found)
     assert 2 <= sum(not tick.minor for tick in found) <= 6
+
+
+def work(*authors: CitedName, published_on: str = "2020-02", doi_url: str = "") -> CitedWork:
+    return CitedWork(
+        title="A Peace Regime",
+        kind="Report",
+        authors=authors,
+        edited=False,
+        in_series="Peaceworks No. 157",
+        published_on=published_on,
+        publisher="The Institute",
+        isbn="",
+        url="https://example.org/a",
+        doi_url=doi_url,
+        key="a-2020",
+        is_report=True,
+    )
+
+
+def test_cites_a_report_with_its_authors_turned_round() -> None:
+    found = cite_work(
+        work(
+            CitedName(printed="Frank Aum", given="Frank", family="Aum"),
+            CitedName(printed="Kim Dae-jung", given="Dae-jung", family="Kim", family_first=True),
+            doi_url="https://doi.org/10.1234/a",
+        )
+    )
+    assert found.apa == (
+        "Aum, F., & Kim, D.-j. (2020, February). A Peace Regime (Peaceworks No. 157). "
+        "The Institute. https://doi.org/10.1234/a"
+    )
+    assert found.chicago == (
+        "Aum, Frank, and Kim Dae-jung. “A Peace Regime.” Peaceworks No. 157. "
+        "The Institute, February 2020. https://doi.org/10.1234/a."
+    )
+    assert "author = {Aum, Frank and Kim, Dae-jung}" in found.bibtex
+    assert found.bibtex.startswith("@techreport{a-2020,")
+
+
+def test_cites_the_house_where_nobody_is_named() -> None:
+    found = cite_work(work(published_on="2019-05-03"))
+    assert found.apa.startswith("The Institute. (2019, May 3). A Peace Regime")
+    assert found.chicago.startswith("The Institute. “A Peace Regime.”")
+    assert "author = {{The Institute}}" in found.bibtex
