@@ -108,7 +108,7 @@ _TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|(?:[^\W\d_]\.){2,}")
 
 def excerpt(body: str, sought: Sought) -> Markup:
     """Return the passage of ``body`` around the first words found, or its beginning."""
-    text = " ".join(body.split())
+    text = " · ".join(" ".join(line.split()) for line in body.splitlines() if line.strip())
     first = next((found.start() for found in _TOKENS.finditer(text) if sought.is_in(found[0])), 0)
     start = text.rfind(" ", 0, max(0, first - AROUND)) + 1
     end = text.find(" ", first + AROUND)

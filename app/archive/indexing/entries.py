@@ -80,12 +80,12 @@ def _event_entry(event: Event, people: Sequence[Appearance], at: datetime) -> En
         *(partner.organisation.name for partner in event.partners),
     ]
     said = [
+        _plain(summary),
         EVENT_KIND_LABELS[event.kind],
         FORMAT_LABELS[event.format],
         event.place,
         event.language,
         event.hashtag,
-        _plain(summary),
         *(f"{one.title}\n{_plain(one.text)}" for one in event.sessions),
         *(notice.text for notice in event.notices),
         *(recording.title for recording in event.recordings),
@@ -200,12 +200,12 @@ def _publication_entry(output: Output) -> Entry:
     if output.programme is not None:
         labels.add(("programme", output.programme.slug))
     said = [
+        _plain(output.abstract),
         OUTPUT_KIND_LABELS[output.kind],
         output.number_in_series,
         output.isbn,
         output.doi,
         output.publisher,
-        _plain(output.abstract),
         *(topic.name for topic in output.topics),
         *(line for author in output.authors for line in author.offices),
     ]
