@@ -1,6 +1,7 @@
 """The archive as it grows: lists, deep pages, facets and searches at a thousand and at a million events.
 
-What is measured is what a page asks of the database, past every cache, in milliseconds. Made-up
+What is measured is what a page asks of the database, past every cache, in milliseconds: those of
+the processor on SQLite, those of the clock on PostgreSQL. Made-up
 events have a vocabulary whose words are as unevenly frequent as those of a language.
 """
 
@@ -224,14 +225,16 @@ def _questions() -> Iterator[tuple[str, float, Question]]:
 def _measure(app: Flask) -> dict[str, float]:
     """Return the 95th percentile of each question in milliseconds."""
     found = {}
+    # SQLite works in this process, whose own time others on the machine do not disturb.
+    clock = time.process_time if db.engine.dialect.name == "sqlite" else time.perf_counter
     with app.test_request_context(), viewing_as(ANONYMOUS):
         for name, _goal, question in _questions():
             times = []
             for number in range(ASKED + 5):
                 chance = random.Random(number)
-                began = time.perf_counter()
+                began = clock()
                 question(chance)
-                times.append(time.perf_counter() - began)
+                times.append(clock() - began)
                 db.session.rollback()
             # The first ones fill the caches of statements.
             found[name] = 1000 * sorted(times[5:])[int(0.95 * ASKED) - 1]

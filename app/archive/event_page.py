@@ -12,10 +12,16 @@ from markupsafe import Markup
 
 from app.archive.agenda import AgendaDay, agenda_of
 from app.archive.citations import Citation, cite
-from app.archive.lines import Billing, billing, event_href, once_each, series_href
+from app.archive.lines import (
+    Billing,
+    billing,
+    event_href,
+    once_each,
+    organisation_href,
+    series_href,
+)
 from app.archive.linked_data import absolute
 from app.archive.media import Shown, shown, transcript_href, transcripts_in
-from app.archive.players import player_for
 from app.archive.queries import Appearance, Neighbours
 from app.config import current_settings
 from app.core.clock import Span
@@ -189,10 +195,8 @@ def _partners(event: Event) -> list[Fact]:
     by_role: dict[str, list[Markup]] = {}
     for partner in event.partners:
         organisation = partner.organisation
-        name = Markup("{}").format(organisation.name)
-        if player_for(organisation.website):
-            link = Markup('<a href="{}" rel="noopener">{}</a>')
-            name = link.format(organisation.website, organisation.name)
+        link = Markup('<a href="{}">{}</a>')
+        name = link.format(organisation_href(organisation), organisation.name)
         by_role.setdefault(_(PARTNER_ROLE_LABELS[partner.role]), []).append(name)
     return [(role, Markup(", ").join(names)) for role, names in by_role.items()]
 

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from app.archive.queries import Appearance, Listed
 from app.core.clock import Span
+from app.core.text import slugify
 from app.events.models import Event
 from app.events.rules import (
     EVENT_KIND_LABELS,
@@ -22,6 +23,7 @@ from app.events.rules import (
     phase,
 )
 from app.participation.rules import ROLE_LABELS, SHOWN_AS_LABELS, Role, ShownAs, in_billing_order
+from app.people.models import Organisation
 
 NAMES_IN_A_LINE = 5
 LEADS = (Role.MODERATOR, Role.CHAIR, Role.CO_CHAIR, Role.KEYNOTE)
@@ -66,6 +68,12 @@ def event_href(slug: str) -> str:
 def output_href(slug: str) -> str:
     """Return the address of the publication at ``slug``."""
     return f"/publications/{slug}"
+
+
+def organisation_href(organisation: Organisation) -> str:
+    """Return the address of an organisation: its name, and the beginning of its key."""
+    name = slugify(organisation.name, "organisation")
+    return f"/organisations/{name}-{organisation.key[:8]}"
 
 
 def series_href(slug: str) -> str:

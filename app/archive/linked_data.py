@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.archive.lines import event_href, output_href, person_href, series_href
+from app.archive.lines import event_href, organisation_href, output_href, person_href, series_href
 from app.archive.media import caption_href, poster_href, transcript_href, transcripts_in
 from app.archive.players import player_for
 from app.archive.queries import Appearance
@@ -20,7 +20,7 @@ from app.events.rules import (
     schema_attendance,
     schema_status,
 )
-from app.people.models import Affiliation, Person
+from app.people.models import Affiliation, Organisation, Person
 from app.programmes.models import Series
 from app.publications.models import Output
 from app.publications.rules import AuthorRole, OutputKind, first_day
@@ -173,6 +173,18 @@ def described_series(series: Series, summary: str, events: Sequence[Event]) -> D
         ],
     }
     return {name: value for name, value in described.items() if value not in ("", [])}
+
+
+def described_organisation(organisation: Organisation) -> Described:
+    """Return an organisation as schema.org describes one."""
+    described = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": organisation.name,
+        "alternateName": organisation.short_name,
+        "url": organisation.website or absolute(organisation_href(organisation)),
+    }
+    return {name: value for name, value in described.items() if value}
 
 
 def described_trail(trail: Sequence[tuple[str, str]]) -> Described:

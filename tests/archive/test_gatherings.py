@@ -7,12 +7,15 @@ import re
 
 import pytest
 
-from app.events.operations import edit_event, set_regions, set_topics
-from app.events.rules import EventState, Publication
+from app.events.operations import add_partner, edit_event, set_regions, set_topics
+from app.events.rules import EventState, PartnerRole, Publication
+from app.extensions import db
+from app.people.models import Organisation
 from tests.archive.conftest import Writing
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.factories.events import add_event, in_days
+from tests.factories.people import add_organisation
 from tests.factories.programmes import add_series
 
 STATEMENTS = 8
@@ -47,7 +50,7 @@ def test_what_is_public_is_gathered(client: CheckingClient, writing: Writing, ad
     assert body.index("What comes next") < body.index("What was said")
     assert "What nobody knows" not in page
     assert address in client.get("/events/what-was-said").text
-    assert address in client.get("/sitemap.xml").text
+    assert address in client.get("/sitemaps/pages.xml").text
     kind, slug = address[1:].split("/")
     for other in (f"{address}/", f"/{kind}/{slug.upper()}"):
         assert client.get(other).location == address
@@ -76,3 +79,32 @@ def test_a_series_says_its_rounds_and_asks_no_more_for_many(
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     described = {one["@type"]: one for one in map(json.loads, found)}
     assert len(described["EventSeries"]["subEvent"]) == 3
+
+
+def test_an_organisation_has_a_page_where_it_is_a_public_partner(
+    client: CheckingClient, writing: Writing
+) -> None:
+    with writing():
+        for title, publication in (
+            ("What was said", Publication.PUBLIC),
+            ("What nobody knows", Publication.UNPUBLISHED),
+        ):
+            event = add_event(title=title, local_start=in_days(-9), publication=publication)
+            name = "Institute of Peace" if publication is Publication.PUBLIC else "Shy Ministry"
+            partner = add_organisation(name)
+            add_partner(event, organisation=partner, role=PartnerRole.CO_HOST)
+            if publication is Publication.PUBLIC:
+                hidden = add_event(title="Also hidden", local_start=in_days(-5))
+                add_partner(hidden, organisation=partner, role=PartnerRole.CO_HOST)
+        keys = {one.name: one.key for one in db.session.query(Organisation)}
+    address = f"/organisations/institute-of-peace-{keys['Institute of Peace'][:8]}"
+    page = client.get(address).text
+    assert "What was said" in page
+    assert "Also hidden" not in page
+    assert f'href="{address}"' in client.get("/events/what-was-said").text
+    assert address in client.get("/sitemaps/pages.xml").text
+    assert client.get(address.replace("institute-of", "of")).location == address
+    shy = f"/organisations/shy-ministry-{keys['Shy Ministry'][:8]}"
+    assert [client.get(each).status_code for each in (shy, "/organisations/x", address[:-1])] == [
+        404
+    ] * 3

@@ -42,6 +42,8 @@ ROUTES: dict[str, str] = {
         GET  /nominations/<token>/
         POST /nominations/<token>/name
         POST /nominations/<token>/named/<proposal>/take-back
+        GET  /organisations/<slug>
+        GET  /organisations/<slug>/
         GET  /people/<slug>
         GET  /people/<slug>/
         GET  /people/<slug>/<shot>.jpg

@@ -43,7 +43,7 @@ from app.archive.queries.programmes import (
     programmes,
     series_of,
 )
-from app.archive.queries.sitemap import PAGES, Part, Place, parts, places
+from app.archive.queries.sitemap import PAGES, Part, Place, partners, parts, places
 
 __all__ = [
     "COMING",
@@ -73,6 +73,7 @@ __all__ = [
     "neighbours",
     "next_text",
     "next_turn",
+    "partners",
     "parts",
     "person_at",
     "places",

@@ -1,4 +1,4 @@
-"""What was gathered under one word: the events of a series, of a topic, of a region."""
+"""What was gathered under one word: the events of a series, a topic, a region, an organisation."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.archive.queries.conditions import is_dated_to_come, is_past, is_undated
-from app.events.models import Event, event_region, event_topic
+from app.events.models import Event, EventPartner, event_region, event_topic
 from app.extensions import db
+from app.people.models import Organisation
 from app.programmes.models import Region, Series, Topic
 
 MOST = 50
 """How many events of each side a page shows; the archive has them all."""
 
-Gathering = Series | Topic | Region
+Gathering = Series | Topic | Region | Organisation
+KEY_IN_ADDRESS = 8
+"""So much of an organisation's key stands behind its name in the address."""
 
 
 def series_at(slug: str) -> Series | None:
@@ -33,6 +36,26 @@ def topic_at(slug: str) -> Topic | None:
 def region_at(slug: str) -> Region | None:
     """Return the region at ``slug``, if a public event is about it."""
     return db.session.scalar(select(Region).where(Region.slug == slug))
+
+
+def organisation_at(slug: str) -> Organisation | None:
+    """Return the organisation whose key begins as ``slug`` ends, if it is partner of a public event."""
+    beginning = slug.rpartition("-")[2]
+    if len(beginning) != KEY_IN_ADDRESS or not beginning.isalnum():
+        return None
+    return db.session.scalar(
+        partners_in_public().where(Organisation.key.startswith(beginning)).limit(1)
+    )
+
+
+def partners_in_public() -> Select[tuple[Organisation]]:
+    """Return the statement for the organisations that are partners of public events."""
+    partner = (
+        select(EventPartner.organisation_id)
+        .join(Event, Event.id == EventPartner.event_id)
+        .where(EventPartner.organisation_id == Organisation.id)
+    )
+    return select(Organisation).where(partner.exists()).order_by(Organisation.name)
 
 
 def coming_of(gathering: Gathering, at: datetime) -> Sequence[Event]:
@@ -54,6 +77,11 @@ def _some(gathering: Gathering, condition: ColumnElement[bool], *order: Any) -> 
 def _all(gathering: Gathering) -> Select[tuple[Event]]:
     if isinstance(gathering, Series):
         return select(Event).where(Event.series_id == gathering.id)
+    if isinstance(gathering, Organisation):
+        partnered = select(EventPartner.event_id).where(
+            EventPartner.organisation_id == gathering.id
+        )
+        return select(Event).where(Event.id.in_(partnered))
     if isinstance(gathering, Topic):
         about = select(event_topic.c.event_id).where(event_topic.c.topic_id == gathering.id)
     else:

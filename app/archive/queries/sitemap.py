@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, extract, func, null, select
 
+from app.archive.queries.gatherings import partners_in_public
 from app.events.models import Event
 from app.extensions import db
 from app.participation.models import Participation
 from app.participation.rules import SPEAKS_IN_STATES
-from app.people.models import Person
+from app.people.models import Organisation, Person
 from app.programmes.models import Programme, Region, Series, Topic
 from app.publications.models import Output, OutputAuthor
 
@@ -116,3 +117,8 @@ def _pages() -> Iterator[tuple[str, Select[Any]]]:
     yield "series", series.order_by(Series.slug)
     yield "topic", select(Topic.slug, null()).order_by(Topic.slug)
     yield "region", select(Region.slug, null()).order_by(Region.slug)
+
+
+def partners() -> Sequence[Organisation]:
+    """Return the organisations that have a page."""
+    return db.session.scalars(partners_in_public().limit(LIMIT)).all()

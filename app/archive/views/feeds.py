@@ -10,6 +10,7 @@ from app.archive import queries
 from app.archive.chips import chips
 from app.archive.criteria import NAMES, Criteria
 from app.archive.feeds import atom, feed_hrefs, sitemap, sitemap_index
+from app.archive.lines import organisation_href
 from app.archive.linked_data import absolute
 from app.archive.podcast import podcast
 from app.config import current_settings
@@ -82,7 +83,9 @@ def sitemap_file() -> ResponseReturnValue:
 def sitemap_part(name: str) -> ResponseReturnValue:
     """Give the public addresses of one part of the site."""
     found = list(queries.places(name))
-    paths = LISTS if name == queries.PAGES else ()
+    paths: list[str] = []
+    if name == queries.PAGES:
+        paths = [*LISTS, *(organisation_href(one) for one in queries.partners())]
     if not found and not paths:
         raise NotFound
     return Response(sitemap(paths, found), mimetype="application/xml")

@@ -1,4 +1,4 @@
-"""The pages of a series, a topic and a region: what is to come, and what was held."""
+"""The pages of a series, a topic, a region and an organisation: what is to come, and what was held."""
 
 from __future__ import annotations
 
@@ -11,14 +11,20 @@ from flask_babel import gettext as _
 
 from app.access.doors import public
 from app.archive import queries
-from app.archive.lines import EventLine, event_line
-from app.archive.linked_data import Described, described_series, described_trail
+from app.archive.lines import EventLine, event_line, organisation_href
+from app.archive.linked_data import (
+    Described,
+    described_organisation,
+    described_series,
+    described_trail,
+)
 from app.archive.output_page import output_line
 from app.archive.queries import gatherings
 from app.archive.queries.gatherings import Gathering
 from app.core.clock import now
 from app.core.errors import NotFound
 from app.events.models import Event
+from app.people.models import Organisation
 from app.programmes.models import Series, Topic
 from app.publications.queries import Asked, outputs_page
 from app.web.markdown import markdown
@@ -27,7 +33,7 @@ from app.web.page_cache import cached_page, fresh_until
 
 def add_to(bp: Blueprint) -> None:
     """Give ``bp`` its routes."""
-    for kind in ("series", "topics", "regions"):
+    for kind in _FINDERS:
         for slash in ("", "/"):
             bp.get(f"/{kind}/<slug>{slash}", endpoint=f"{kind}{'_slash' if slash else ''}")(
                 gathering
@@ -37,14 +43,14 @@ def add_to(bp: Blueprint) -> None:
 @cached_page()
 @public
 def gathering(slug: str) -> ResponseReturnValue:
-    """Show what belongs to a public series, or is about a topic or a region."""
+    """Show what belongs to a public series, is about a topic or a region, or has a partner."""
     kind = request.path.split("/")[1]
-    here = f"/{kind}/{slug.lower()}"
-    if request.path != here:
-        return redirect(here, 301)
-    found = _FINDERS[kind](slug)
+    found = _FINDERS[kind](slug.lower())
     if found is None:
         raise NotFound
+    here = organisation_href(found) if isinstance(found, Organisation) else f"/{kind}/{found.slug}"
+    if request.path != here:
+        return redirect(here, 301)
     at = now()
     fresh_until(queries.next_turn(at))
     coming, past = gatherings.coming_of(found, at), gatherings.past_of(found, at)
@@ -62,7 +68,8 @@ def gathering(slug: str) -> ResponseReturnValue:
         here=here,
         upcoming=lines[: len(coming)],
         past=lines[len(coming) :],
-        more=f"/archive/?{kind.removesuffix('s') if kind != 'series' else kind}={slug}",
+        more=_more(kind, slug),
+        website=found.website if isinstance(found, Organisation) else "",
         publications=[output_line(one) for one in about],
         linked_data=[*_described(found, text, past), described_trail(trail)],
     )
@@ -72,11 +79,19 @@ _FINDERS: dict[str, Callable[[str], Gathering | None]] = {
     "series": gatherings.series_at,
     "topics": gatherings.topic_at,
     "regions": gatherings.region_at,
+    "organisations": gatherings.organisation_at,
 }
 
 
+def _more(kind: str, slug: str) -> str | None:
+    """Return where all of it is; partners are no filter of the archive."""
+    names = {"series": "series", "topics": "topic", "regions": "region"}
+    return f"/archive/?{names[kind]}={slug.lower()}" if kind in names else None
+
+
 def _label(kind: str) -> str:
-    return {"series": _("Series"), "topics": _("Topic"), "regions": _("Region")}[kind]
+    labels = {"series": _("Series"), "topics": _("Topic"), "regions": _("Region")}
+    return labels.get(kind) or _("Organisation")
 
 
 def _numbered(event: Event, line: EventLine, found: Gathering) -> EventLine:
@@ -87,6 +102,8 @@ def _numbered(event: Event, line: EventLine, found: Gathering) -> EventLine:
 
 
 def _described(found: Gathering, text: str, events: Sequence[Event]) -> list[Described]:
+    if isinstance(found, Organisation):
+        return [described_organisation(found)]
     if not isinstance(found, Series):
         return []
     return [described_series(found, markdown(text).striptags(), events)]
