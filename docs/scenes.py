@@ -228,6 +228,8 @@ SCENES = (
     Scene("home", "/"),
     Scene("upcoming", "/events/"),
     Scene("archive", "/archive/?kind=panel"),
+    Scene("embed-upcoming", "/embed/upcoming?kind=panel"),
+    Scene("embed-event", f"/embed{NEARLY_FULL}"),
     Scene("event-past", PAST, printed=True),
     Scene("event", NEARLY_FULL, printed=True),
     Scene("event-conference", "/events/an-armistice-is-not-a-peace"),

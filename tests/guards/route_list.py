@@ -13,6 +13,8 @@ ROUTES: dict[str, str] = {
         GET  /account/sign-in
         POST /account/sign-in
         GET  /archive/
+        GET  /embed/events/<slug>
+        GET  /embed/upcoming
         GET  /events/
         GET  /events/<slug>
         GET  /events/<slug>.ics
@@ -42,6 +44,7 @@ ROUTES: dict[str, str] = {
         GET  /nominations/<token>/
         POST /nominations/<token>/name
         POST /nominations/<token>/named/<proposal>/take-back
+        GET  /oembed
         GET  /people/<slug>
         GET  /people/<slug>/
         GET  /people/<slug>/<shot>.jpg

@@ -8,8 +8,10 @@ from flask_babel import lazy_gettext as _l
 from app.access.enforcement import look_as
 from app.access.viewers import ANONYMOUS
 from app.archive import indexing
+from app.archive.embedding import oembed_href
 from app.archive.linked_data import absolute
 from app.archive.views import (
+    embedded,
     events,
     feeds,
     lists,
@@ -23,9 +25,9 @@ from app.web.navigation import Entry, add_to_menu
 
 bp = Blueprint("archive", __name__)
 bp.before_request(lambda: look_as(ANONYMOUS))
-bp.context_processor(lambda: {"absolute": absolute})
+bp.context_processor(lambda: {"absolute": absolute, "oembed_href": oembed_href})
 
-for room in (lists, search, events, media, people, programmes, publications, feeds):
+for room in (lists, search, events, media, people, programmes, publications, feeds, embedded):
     room.add_to(bp)
 
 
