@@ -20,6 +20,7 @@ ROUTES: dict[str, str] = {
         GET  /events/<slug>.ics
         GET  /events/<slug>/
         GET  /events/<slug>/captions/<key>.vtt
+        GET  /events/<slug>/picture.png
         GET  /events/<slug>/recordings/<key>.jpg
         GET  /events/<slug>/recordings/<key>.svg
         GET  /events/<slug>/register
@@ -48,12 +49,16 @@ ROUTES: dict[str, str] = {
         GET  /people/<slug>
         GET  /people/<slug>/
         GET  /people/<slug>/<shot>.jpg
+        GET  /people/<slug>/picture.png
+        GET  /picture.png
         GET  /programmes/
         GET  /programmes/<slug>
         GET  /programmes/<slug>/
+        GET  /programmes/<slug>/picture.png
         GET  /publications/
         GET  /publications/<slug>
         GET  /publications/<slug>/
+        GET  /publications/<slug>/picture.png
         GET  /readyz
         GET  /registrations/<token>
         POST /registrations/<token>/accept

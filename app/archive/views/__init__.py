@@ -17,6 +17,7 @@ from app.archive.views import (
     lists,
     media,
     people,
+    pictures,
     programmes,
     publications,
     search,
@@ -25,14 +26,25 @@ from app.web.navigation import Entry, add_to_menu
 
 bp = Blueprint("archive", __name__)
 bp.before_request(lambda: look_as(ANONYMOUS))
-bp.context_processor(lambda: {"absolute": absolute, "oembed_href": oembed_href})
 
-for room in (lists, search, events, media, people, programmes, publications, feeds, embedded):
+for room in (
+    lists,
+    search,
+    events,
+    media,
+    people,
+    programmes,
+    publications,
+    feeds,
+    embedded,
+    pictures,
+):
     room.add_to(bp)
 
 
 def init_app(app: Flask) -> None:
     """Add the public site to ``app``."""
+    app.jinja_env.globals |= {"absolute": absolute, "oembed_href": oembed_href}
     app.register_blueprint(bp)
     indexing.init_app()
     add_to_menu(
