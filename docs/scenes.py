@@ -231,6 +231,8 @@ SCENES = (
     Scene("search", "/search?q=peace+talks"),
     Scene("search-understood", "/search?q=korean+penninsula+diplomacy&in=past"),
     Scene("search-empty", "/search"),
+    Scene("embed-upcoming", "/embed/upcoming?kind=panel"),
+    Scene("embed-event", f"/embed{NEARLY_FULL}"),
     Scene("event-past", PAST, printed=True),
     Scene("event", NEARLY_FULL, printed=True),
     Scene("event-conference", "/events/an-armistice-is-not-a-peace"),

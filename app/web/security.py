@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 
 from app.config import current_settings
 
@@ -38,18 +40,54 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+EMBEDDED_POLICY = "; ".join(  # noqa: FLY002 - as above.
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "form-action 'none'",
+        "frame-ancestors *",
+        "base-uri 'none'",
+    )
+)
+"""A page to be framed by anyone: it runs nothing, sends nothing, and only shows what is public."""
+
+View = TypeVar("View", bound=Callable[..., Any])
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def embeddable(view: View) -> View:
+    """Let other sites show the decorated page in a frame. It must hold nothing to be clicked by mistake."""
+    view.embeddable = True  # type: ignore[attr-defined]  # As doors do.
+    return view
+
+
+def shown_elsewhere(view: View) -> View:
+    """Let other sites show the decorated picture."""
+    view.shown_elsewhere = True  # type: ignore[attr-defined]  # As doors do.
+    return view
 
 
 def set_headers(response: Response) -> Response:
     """Add the headers, and keep every answer out of caches unless it said otherwise itself."""
-    for name, value in HEADERS.items():
+    for name, value in _headers().items():
         response.headers.setdefault(name, value)
     if current_settings().secure_cookies:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint != "static" and "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _headers() -> dict[str, str]:
+    view = current_app.view_functions.get(request.endpoint or "")
+    headers = dict(HEADERS)
+    if getattr(view, "embeddable", False):
+        headers["Content-Security-Policy"] = EMBEDDED_POLICY
+        del headers["X-Frame-Options"]
+    if getattr(view, "shown_elsewhere", False):
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return headers
 
 
 def refuse_controls() -> None:

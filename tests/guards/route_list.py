@@ -13,11 +13,14 @@ ROUTES: dict[str, str] = {
         GET  /account/sign-in
         POST /account/sign-in
         GET  /archive/
+        GET  /embed/events/<slug>
+        GET  /embed/upcoming
         GET  /events/
         GET  /events/<slug>
         GET  /events/<slug>.ics
         GET  /events/<slug>/
         GET  /events/<slug>/captions/<key>.vtt
+        GET  /events/<slug>/picture.png
         GET  /events/<slug>/recordings/<key>.jpg
         GET  /events/<slug>/recordings/<key>.svg
         GET  /events/<slug>/register
@@ -44,15 +47,20 @@ ROUTES: dict[str, str] = {
         POST /nominations/<token>/named/<proposal>/take-back
         GET  /organisations/<slug>
         GET  /organisations/<slug>/
+        GET  /oembed
         GET  /people/<slug>
         GET  /people/<slug>/
         GET  /people/<slug>/<shot>.jpg
+        GET  /people/<slug>/picture.png
+        GET  /picture.png
         GET  /programmes/
         GET  /programmes/<slug>
         GET  /programmes/<slug>/
+        GET  /programmes/<slug>/picture.png
         GET  /publications/
         GET  /publications/<slug>
         GET  /publications/<slug>/
+        GET  /publications/<slug>/picture.png
         GET  /readyz
         GET  /regions/<slug>
         GET  /regions/<slug>/

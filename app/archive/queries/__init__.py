@@ -29,6 +29,7 @@ from app.archive.queries.finding import (
 )
 from app.archive.queries.listings import (
     Listed,
+    coming,
     feed_events,
     latest_past,
     listed,
@@ -60,6 +61,7 @@ __all__ = [
     "appearances_of",
     "archive_page",
     "bookings_of",
+    "coming",
     "event_at",
     "facets",
     "feed_events",

@@ -19,6 +19,7 @@ from app.events.rules import RecordingKind
 from app.extensions import db
 
 FEED = 50
+MOST_UPCOMING = 1000
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,15 @@ def undated(at: datetime, *, programme_id: int = 0) -> Sequence[Event]:
     """Return events whose date is not known: postponed, or to be announced; by title."""
     wanted = _in(programme_id).where(is_undated(at))
     return db.session.scalars(wanted.order_by(Event.title, Event.id)).all()
+
+
+def coming(criteria: Criteria, at: datetime) -> tuple[Sequence[Event], Sequence[Event]]:
+    """Return what is not over and fits: with a date, in the order of time, and without, by title."""
+    dated, open_ones = upcoming(at), undated(at)
+    if not criteria.asked():
+        return dated, open_ones
+    fit = set(fitting(COMING, criteria, MOST_UPCOMING))
+    return [one for one in dated if one.id in fit], [one for one in open_ones if one.id in fit]
 
 
 def latest_past(

@@ -8,14 +8,17 @@ from flask_babel import lazy_gettext as _l
 from app.access.enforcement import look_as
 from app.access.viewers import ANONYMOUS
 from app.archive import indexing
+from app.archive.embedding import oembed_href
 from app.archive.linked_data import absolute
 from app.archive.views import (
+    embedded,
     events,
     feeds,
     gatherings,
     lists,
     media,
     people,
+    pictures,
     programmes,
     publications,
     search,
@@ -24,7 +27,6 @@ from app.web.navigation import Entry, add_to_menu
 
 bp = Blueprint("archive", __name__)
 bp.before_request(lambda: look_as(ANONYMOUS))
-bp.context_processor(lambda: {"absolute": absolute})
 
 for room in (
     lists,
@@ -36,12 +38,15 @@ for room in (
     publications,
     gatherings,
     feeds,
+    embedded,
+    pictures,
 ):
     room.add_to(bp)
 
 
 def init_app(app: Flask) -> None:
     """Add the public site to ``app``."""
+    app.jinja_env.globals |= {"absolute": absolute, "oembed_href": oembed_href}
     app.register_blueprint(bp)
     indexing.init_app()
     add_to_menu(

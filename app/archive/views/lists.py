@@ -21,7 +21,6 @@ from app.web.asked import words_in
 from app.web.page_cache import cached_page, fresh_until
 
 AT_HOME = 4
-MOST_UPCOMING = 1000
 UPCOMING, ARCHIVE = "/events/", "/archive/"
 
 
@@ -56,11 +55,7 @@ def upcoming_list() -> ResponseReturnValue:
     at = now()
     fresh_until(queries.next_turn(at))
     criteria = Criteria.from_args(request.args)
-    dated, undated = queries.upcoming(at), queries.undated(at)
-    if criteria.asked():
-        fit = set(queries.fitting(queries.COMING, criteria, MOST_UPCOMING))
-        dated = [event for event in dated if event.id in fit]
-        undated = [event for event in undated if event.id in fit]
+    dated, undated = queries.coming(criteria, at)
     facets = queries.facets(queries.COMING, criteria)
     names = queries.names_of(facets, criteria)
     lines = _lines([*dated, *undated], at)

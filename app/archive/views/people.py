@@ -57,12 +57,12 @@ def person_detail(slug: str) -> ResponseReturnValue:
 def _led_on(slug: str, at: datetime) -> ResponseReturnValue:
     """Lead on to whom somebody was merged into, if that one has a page. Raises NotFound."""
     survivor = survivor_of_slug(slug.lower())
-    if survivor is None or not _has_page(survivor, at):
+    if survivor is None or not has_page(survivor, at):
         raise NotFound
     return redirect(person_href(survivor.slug), 301)
 
 
-def _has_page(person: Person, at: datetime) -> bool:
+def has_page(person: Person, at: datetime) -> bool:
     """Whether the person is billed anywhere in public."""
     return bool(queries.appearances_of(person, at) or outputs_by(person))
 
@@ -77,7 +77,7 @@ def portrait(slug: str, shot: str) -> ResponseReturnValue:
     head_shot = person.head_shot if person else None
     if person is None or head_shot is None or head_shot.key != shot:
         raise NotFound
-    if not _has_page(person, now()):
+    if not has_page(person, now()):
         raise NotFound
     answer = Response(head_shot.content, mimetype="image/jpeg")
     answer.headers["Cache-Control"] = "public, no-cache"
