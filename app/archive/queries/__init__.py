@@ -27,6 +27,12 @@ from app.archive.queries.finding import (
     spans_of,
     turns_in,
 )
+from app.archive.queries.hidden import (
+    count_seat_notes,
+    private_outputs_of,
+    refusals_at,
+    seats_with_facts,
+)
 from app.archive.queries.listings import (
     Listed,
     feed_events,
@@ -56,6 +62,7 @@ __all__ = [
     "appearances_of",
     "archive_page",
     "bookings_of",
+    "count_seat_notes",
     "event_at",
     "facets",
     "feed_events",
@@ -70,8 +77,11 @@ __all__ = [
     "next_turn",
     "person_at",
     "places",
+    "private_outputs_of",
     "programme_at",
     "programmes",
+    "refusals_at",
+    "seats_with_facts",
     "spans_of",
     "speaker_name",
     "tombstone_at",

@@ -15,6 +15,7 @@ from app.archive.views import (
     lists,
     media,
     people,
+    preview,
     programmes,
     publications,
     search,
@@ -32,6 +33,7 @@ for room in (lists, search, events, media, people, programmes, publications, fee
 def init_app(app: Flask) -> None:
     """Add the public site to ``app``."""
     app.register_blueprint(bp)
+    app.register_blueprint(preview.bp)
     indexing.init_app()
     add_to_menu(
         app,
