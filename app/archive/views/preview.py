@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from app.access.doors import staff
-from app.access.enforcement import viewing_as
+from app.access.enforcement import current_viewer, viewing_as
 from app.access.roles import Permission
 from app.access.viewers import ANONYMOUS
 from app.archive.hidden import hidden_of
@@ -18,9 +18,7 @@ from app.events.rules import Publication
 from app.web.security import framing_own_pages, in_own_frame
 
 bp = Blueprint("preview", __name__, url_prefix="/staff/events/<key>/publication/preview")
-bp.context_processor(
-    lambda: {"absolute": absolute, "links_leave": request.endpoint == "preview.page"}
-)
+bp.context_processor(lambda: {"absolute": absolute, "links_leave": current_viewer() is ANONYMOUS})
 
 
 @bp.get("/")
