@@ -90,6 +90,22 @@ def _headers() -> dict[str, str]:
     return headers
 
 
+def framing_own_pages(response: Response) -> Response:
+    """Let the page of ``response`` frame pages of this site that allow it."""
+    policy = POLICY.replace("frame-src", "frame-src 'self'")
+    response.headers["Content-Security-Policy"] = policy
+    return response
+
+
+def in_own_frame(response: Response) -> Response:
+    """Let pages of this site, and no others, frame the one of ``response``, in which no script runs."""
+    policy = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    policy = policy.replace("script-src 'self'", "script-src 'none'")
+    response.headers["Content-Security-Policy"] = policy
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
 def refuse_controls() -> None:
     """Before each request: nothing has a control character in its address.
 

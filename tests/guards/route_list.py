@@ -103,6 +103,8 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/people/many
         POST /staff/events/<key>/people/many
         GET  /staff/events/<key>/publication
+        GET  /staff/events/<key>/publication/preview/
+        GET  /staff/events/<key>/publication/preview/page
         GET  /staff/events/<key>/recordings
         GET  /staff/events/<key>/recordings/<recording_key>/transcript/
         GET  /staff/events/<key>/rooms/

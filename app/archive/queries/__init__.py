@@ -27,6 +27,12 @@ from app.archive.queries.finding import (
     spans_of,
     turns_in,
 )
+from app.archive.queries.hidden import (
+    count_seat_notes,
+    private_outputs_of,
+    refusals_at,
+    seats_with_facts,
+)
 from app.archive.queries.listings import (
     Listed,
     coming,
@@ -62,6 +68,7 @@ __all__ = [
     "archive_page",
     "bookings_of",
     "coming",
+    "count_seat_notes",
     "event_at",
     "facets",
     "feed_events",
@@ -79,8 +86,11 @@ __all__ = [
     "parts",
     "person_at",
     "places",
+    "private_outputs_of",
     "programme_at",
     "programmes",
+    "refusals_at",
+    "seats_with_facts",
     "series_of",
     "spans_of",
     "speaker_name",

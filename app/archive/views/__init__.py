@@ -19,6 +19,7 @@ from app.archive.views import (
     media,
     people,
     pictures,
+    preview,
     programmes,
     publications,
     search,
@@ -48,6 +49,7 @@ def init_app(app: Flask) -> None:
     """Add the public site to ``app``."""
     app.jinja_env.globals |= {"absolute": absolute, "oembed_href": oembed_href}
     app.register_blueprint(bp)
+    app.register_blueprint(preview.bp)
     indexing.init_app()
     add_to_menu(
         app,

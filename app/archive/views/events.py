@@ -34,6 +34,11 @@ def event_detail(slug: str) -> ResponseReturnValue:
     """Show a released event; where it once was, lead on or say that it was withdrawn."""
     if request.path != event_href(slug.lower()):
         return redirect(event_href(slug.lower()), 301)
+    return answer_at(slug)
+
+
+def answer_at(slug: str) -> ResponseReturnValue:
+    """Return what a visitor gets at the address of an event. Raises NotFound."""
     event = queries.event_at(slug)
     if event is None:
         return _moved_or_withdrawn(slug)

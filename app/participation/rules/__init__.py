@@ -3,6 +3,7 @@
 from app.participation.rules.balance import AXIS_LABELS, Axis
 from app.participation.rules.channels import CHANNEL_LABELS, Channel
 from app.participation.rules.company import COMPANION_KIND_LABELS, CompanionKind
+from app.participation.rules.reasons import SeatFacts, why_seat
 from app.participation.rules.roles import (
     NEVER_PUBLIC_ROLES,
     ROLE_LABELS,
@@ -56,6 +57,7 @@ __all__ = [
     "CompanionKind",
     "Role",
     "SeatAction",
+    "SeatFacts",
     "SeatState",
     "Sector",
     "ShownAs",
@@ -63,4 +65,5 @@ __all__ = [
     "is_free_for_next",
     "public_roles",
     "shown_as",
+    "why_seat",
 ]
