@@ -228,6 +228,7 @@ SCENES = (
     Scene("home", "/"),
     Scene("upcoming", "/events/"),
     Scene("archive", "/archive/?kind=panel"),
+    Scene("figures", "/archive/figures", printed=True),
     Scene("event-past", PAST, printed=True),
     Scene("event", NEARLY_FULL, printed=True),
     Scene("event-conference", "/events/an-armistice-is-not-a-peace"),

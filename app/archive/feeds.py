@@ -64,7 +64,14 @@ def atom(events: Sequence[Event], at: datetime, *, href: str, title: str) -> byt
 def sitemap(places: Iterable[Place]) -> bytes:
     """Return the list of public addresses, with the lists themselves first."""
     urls = Element("urlset", xmlns=SITEMAP)
-    for path in ("/", "/events/", "/archive/", "/programmes/", "/publications/"):
+    for path in (
+        "/",
+        "/events/",
+        "/archive/",
+        "/archive/figures",
+        "/programmes/",
+        "/publications/",
+    ):
         SubElement(SubElement(urls, "url"), "loc").text = absolute(path)
     for place in places:
         url = SubElement(urls, "url")

@@ -13,6 +13,7 @@ ROUTES: dict[str, str] = {
         GET  /account/sign-in
         POST /account/sign-in
         GET  /archive/
+        GET  /archive/figures
         GET  /events/
         GET  /events/<slug>
         GET  /events/<slug>.ics

@@ -15,6 +15,12 @@ from app.archive.queries.events import (
     neighbours,
     tombstone_at,
 )
+from app.archive.queries.figures import (
+    countries_written,
+    events_by_year_and_kind,
+    partners_by_country,
+    speakers_by_country,
+)
 from app.archive.queries.finding import (
     COMING,
     MOST_CHOICES,
@@ -56,7 +62,9 @@ __all__ = [
     "appearances_of",
     "archive_page",
     "bookings_of",
+    "countries_written",
     "event_at",
+    "events_by_year_and_kind",
     "facets",
     "feed_events",
     "fitting",
@@ -68,12 +76,14 @@ __all__ = [
     "names_of",
     "neighbours",
     "next_turn",
+    "partners_by_country",
     "person_at",
     "places",
     "programme_at",
     "programmes",
     "spans_of",
     "speaker_name",
+    "speakers_by_country",
     "tombstone_at",
     "turns_in",
     "undated",

@@ -12,6 +12,7 @@ from app.archive.linked_data import absolute
 from app.archive.views import (
     events,
     feeds,
+    figures,
     lists,
     media,
     people,
@@ -25,7 +26,7 @@ bp = Blueprint("archive", __name__)
 bp.before_request(lambda: look_as(ANONYMOUS))
 bp.context_processor(lambda: {"absolute": absolute})
 
-for room in (lists, search, events, media, people, programmes, publications, feeds):
+for room in (lists, figures, search, events, media, people, programmes, publications, feeds):
     room.add_to(bp)
 
 
