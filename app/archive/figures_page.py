@@ -19,6 +19,8 @@ from app.events.rules import EVENT_KIND_LABELS
 from app.programmes.models import Programme
 
 FIGURES = "/archive/figures"
+FEWEST_ON_SCALE = 4
+"""A single event is drawn a quarter as high as there is room for, at most."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _charts(wanted: Criteria) -> tuple[KindChart | None, list[KindChart], list[Y
     kinds = {kind: label for kind, label in EVENT_KIND_LABELS.items() if any(row(kind))}
     whole = row("")
     rows = {kind: row(kind) for kind in kinds}
-    scale = max(whole)
+    scale = max([FEWEST_ON_SCALE, *whole])
     tallest = max(max(each) for each in rows.values())
     charts = [
         _chart(_(label), number("", kind), bars(years, rows[kind], scale, tallest))
@@ -111,7 +113,7 @@ def _charts(wanted: Criteria) -> tuple[KindChart | None, list[KindChart], list[Y
         YearRow(year, number(year), [number(year, kind) for kind in order])
         for year in reversed(years)
     ]
-    return _chart(_("All events"), number(), bars(years, whole, scale, scale)), charts, table
+    return _chart(_("All events"), number(), bars(years, whole, scale, max(whole))), charts, table
 
 
 def _chart(label: str, total: Number, drawn: Bars) -> KindChart:
