@@ -233,6 +233,7 @@ SCENES = (
     Scene("search-empty", "/search"),
     Scene("embed-upcoming", "/embed/upcoming?kind=panel"),
     Scene("embed-event", f"/embed{NEARLY_FULL}"),
+    Scene("figures", "/archive/figures", printed=True),
     Scene("event-past", PAST, printed=True),
     Scene("event", NEARLY_FULL, printed=True),
     Scene("event-conference", "/events/an-armistice-is-not-a-peace"),

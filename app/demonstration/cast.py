@@ -217,6 +217,20 @@ _KINDS = {
     "U.S. Pacific Command": OrganisationKind.MILITARY,
 }
 
+_ELSEWHERE = {
+    "Victoria University of Wellington": "New Zealand",
+    "Labour Party": "United Kingdom",
+    "The Daily Example": "United Kingdom",
+    "Sample University": "Republic of Korea",
+    "Placeholder Institute": "Japan",
+    "Relief for Examples": "Norway",
+    "Institute for Examples": "Germany",
+    "Academy of Specimens": "China",
+    "Ministry of Examples": "",
+    "Embassy of Nowhere": "",
+}
+"""Where the organisations are that are not in the United States."""
+
 
 def add_people() -> People:
     """Write everybody into the directory."""
@@ -239,7 +253,11 @@ def _add(figure: Figure) -> Person:
             person,
             title=office.title,
             organisation=(
-                find_or_add_organisation(name, kind=_KINDS.get(name, OrganisationKind.OTHER))
+                find_or_add_organisation(
+                    name,
+                    kind=_KINDS.get(name, OrganisationKind.OTHER),
+                    country=_ELSEWHERE.get(name, "United States"),
+                )
                 if name
                 else None
             ),

@@ -180,6 +180,35 @@ class Shelf:
             found |= _counted(here, unpaired, most)
         return found
 
+    def by_two(self, facet: str, other: str) -> dict[tuple[str, str], int]:
+        """Return how many entries bear a value of the one facet and one of the other.
+
+        Of the whole shelf that was counted beforehand; else it is counted entry by entry.
+        """
+        rows = self._rows
+        if rows is None:
+            return {}
+        one, two = label.alias(), label.alias()
+        if self.labels:
+            first, second = bearing.alias(), bearing.alias()
+            asked = (
+                select(one.c.value, two.c.value, func.count())
+                .join(first, first.c.label_id == one.c.id)
+                .join(second, second.c.entry_id == first.c.entry_id)
+                .join(two, two.c.id == second.c.label_id)
+                .where(first.c.entry_id.in_(self._places(rows).order_by(None)))
+                .group_by(one.c.value, two.c.value)
+            )
+        else:
+            asked = (
+                select(one.c.value, two.c.value, pair.c.entries)
+                .join(pair, pair.c.one_id == one.c.id)
+                .join(two, two.c.id == pair.c.other_id)
+                .where(one.c.shelf == self.name, two.c.shelf == self.name)
+            )
+        asked = asked.where(one.c.facet == facet, two.c.facet == other)
+        return {(value, beside): count for value, beside, count in db.session.execute(asked)}
+
 
 def _beside(label_id: int, names: Sequence[str], most: int, *, sure: bool) -> Facets:
     """Return what is counted together with a label; without numbers, if that is not all there is."""

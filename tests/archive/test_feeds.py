@@ -110,6 +110,7 @@ def test_the_sitemap_lists_every_public_page_and_no_other(
         "/",
         "/events/",
         "/archive/",
+        "/archive/figures",
         "/programmes/",
         "/publications/",
         "/programmes/korea",

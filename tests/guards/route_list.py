@@ -15,6 +15,7 @@ ROUTES: dict[str, str] = {
         GET  /archive/
         GET  /embed/events/<slug>
         GET  /embed/upcoming
+        GET  /archive/figures
         GET  /events/
         GET  /events/<slug>
         GET  /events/<slug>.ics

@@ -56,6 +56,7 @@ PUBLIC_PAGES = (
     "/",
     "/events/",
     "/archive/",
+    "/archive/figures",
     "/programmes/",
     "/search",
     "/publications/",

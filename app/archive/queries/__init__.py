@@ -15,6 +15,12 @@ from app.archive.queries.events import (
     neighbours,
     tombstone_at,
 )
+from app.archive.queries.figures import (
+    countries_written,
+    events_by_year_and_kind,
+    partners_by_country,
+    speakers_by_country,
+)
 from app.archive.queries.finding import (
     COMING,
     MOST_CHOICES,
@@ -69,7 +75,9 @@ __all__ = [
     "bookings_of",
     "coming",
     "count_seat_notes",
+    "countries_written",
     "event_at",
+    "events_by_year_and_kind",
     "facets",
     "feed_events",
     "fitting",
@@ -83,6 +91,7 @@ __all__ = [
     "next_text",
     "next_turn",
     "partners",
+    "partners_by_country",
     "parts",
     "person_at",
     "places",
@@ -94,6 +103,7 @@ __all__ = [
     "series_of",
     "spans_of",
     "speaker_name",
+    "speakers_by_country",
     "tombstone_at",
     "turns_in",
     "undated",

@@ -14,6 +14,7 @@ from app.archive.views import (
     embedded,
     events,
     feeds,
+    figures,
     gatherings,
     lists,
     media,
@@ -41,6 +42,7 @@ for room in (
     feeds,
     embedded,
     pictures,
+    figures,
 ):
     room.add_to(bp)
 

@@ -20,7 +20,14 @@ from app.events.exports import feed_calendar
 from app.web.asked import words_in
 from app.web.page_cache import cached_page, fresh_until
 
-LISTS = ("/", "/events/", "/archive/", "/programmes/", "/publications/")
+LISTS = (
+    "/",
+    "/events/",
+    "/archive/",
+    "/archive/figures",
+    "/programmes/",
+    "/publications/",
+)
 
 
 def add_to(bp: Blueprint) -> None:
