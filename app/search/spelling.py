@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from sqlalchemy import select
 
 from app.extensions import db
@@ -33,6 +31,10 @@ def spelled_like(typed: str) -> str | None:
         .order_by(word.c.entries.desc(), word.c.word)
         .limit(COMPARED)
     ).all()
+    # Imported where it is used, as the stemmer is.
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     alike = process.extract(
         typed,
         [row.word for row in candidates],
