@@ -16,6 +16,7 @@ from app.access.viewers import ANONYMOUS, NOBODY, SYSTEM, GrantHeld, StaffMember
 from app.events.models import Event, EventSession
 from app.events.rules import Publication
 from app.extensions import Base
+from app.infra.stale import SAID
 from app.infra.transaction import transaction
 from tests.factories.events import add_event, add_session
 
@@ -213,11 +214,11 @@ CHANGES = {
 @pytest.mark.parametrize("statement", CHANGES.values(), ids=CHANGES.keys())
 def test_a_change_reaches_what_the_viewer_sees(session, events, statement):
     with viewing_as(NOBODY), transaction():
-        session.execute(statement)
+        session.execute(statement, execution_options={SAID: True})
     with viewing_as(SYSTEM):
         assert len(titles(session.scalars(select(EventSession)))) == 4
     with viewing_as(ANONYMOUS), transaction():
-        session.execute(statement)
+        session.execute(statement, execution_options={SAID: True})
     with viewing_as(SYSTEM):
         left = titles(session.scalars(select(EventSession)))
     assert f"{OPEN}, first part" not in left

@@ -14,12 +14,14 @@ from werkzeug.routing import Rule
 
 from app.access.enforcement import viewing_as
 from app.access.viewers import SYSTEM
+from app.archive.lines import organisation_href
+from app.archive.media import KEY_IN_ADDRESS
 from app.correspondence.models import Mailing
 from app.correspondence.rules import MailingState
 from app.demonstration import build
 from app.door.models import Arrival
-from app.events.models import Event, EventSession, Recording
-from app.events.rules import RegistrationMode
+from app.events.models import Event, EventPartner, EventSession, Recording
+from app.events.rules import RegistrationMode, TranscriptState
 from app.extensions import db
 from app.infra.models import MailState, OutboxMail
 from app.infra.tokens import personal_token
@@ -59,6 +61,11 @@ NO_PAGES = (
     ".json",
     ".js",
     ".jpg",
+    ".png",
+    ".svg",
+    ".txt",
+    ".vtt",
+    "/oembed",
 )
 
 WITHOUT_EXAMPLE = (
@@ -72,7 +79,7 @@ WITHOUT_EXAMPLE = (
 
 EXAMPLES: Mapping[str, Select[Any]] = {
     "session_key": select(EventSession),
-    "recording_key": select(Recording),
+    "recording_key": select(Recording).where(Recording.transcript_state.is_not(None)),
     "delegation": select(Delegation).join(
         BalanceTarget, BalanceTarget.event_id == Delegation.event_id
     ),
@@ -100,6 +107,7 @@ BUSY: Mapping[str, Select[Any]] = {
     "registrations": select(Registration).where(Registration.state == RegistrationState.WAITING),
     "reminders": select(Mailing),
     "rooms": select(RoomBooking),
+    "transcript": select(Recording).where(Recording.transcript_state == TranscriptState.PUBLIC),
 }
 """For a section of the workspace: what an event has whose pages there are not empty."""
 
@@ -190,6 +198,14 @@ def _value(rule: Rule, argument: str, named: Named, event: Event | None) -> str 
         return CHOSEN[argument]
     if argument == "token":
         return _token(section[0])
+    if argument == "position":
+        return "1"
+    if argument == "name" and "transcript" in section:
+        found = _first(BUSY["transcript"].where(Recording.event_id == event.id)) if event else None
+        return f"transcript-{found.key[:KEY_IN_ADDRESS]}" if found else None
+    if section[0] == "organisations":
+        partner = _first(select(EventPartner).order_by(EventPartner.id))
+        return organisation_href(partner.organisation).rpartition("/")[2] if partner else None
     if argument in EXAMPLES:
         found = _first(EXAMPLES[argument])
         return str(found.key) if found else None

@@ -30,6 +30,7 @@ from app.core.clock import now
 from app.core.errors import Full
 from app.events.models import Event
 from app.extensions import db
+from app.infra.stale import SAID
 from app.infra.transaction import transaction
 from app.registration import operations
 from app.registration.models import Pool, Registration
@@ -138,7 +139,7 @@ class SeatsMachine(RuleBasedStateMachine):
     ) -> None:
         """Open the doors to a ``crowd``, so that there is something to do."""
         with viewing_as(SYSTEM), transaction():
-            db.session.execute(delete(Event))
+            db.session.execute(delete(Event), execution_options={SAID: True})
             event = add_open_event(
                 capacity=first,
                 waiting_list=True,
