@@ -194,18 +194,8 @@ def _first(statement: Select[Any]) -> Any:
 def _value(rule: Rule, argument: str, named: Named, event: Event | None) -> str | None:
     """Return the name of the first thing, of ``event`` if it is part of one."""
     section = rule.rule.strip("/").split("/")
-    if argument in CHOSEN:
-        return CHOSEN[argument]
-    if argument == "token":
-        return _token(section[0])
-    if argument == "position":
-        return "1"
-    if argument == "name" and "transcript" in section:
-        found = _first(BUSY["transcript"].where(Recording.event_id == event.id)) if event else None
-        return f"transcript-{found.key[:KEY_IN_ADDRESS]}" if found else None
-    if section[0] == "organisations":
-        partner = _first(select(EventPartner).order_by(EventPartner.id))
-        return organisation_href(partner.organisation).rpartition("/")[2] if partner else None
+    if (given := _given(section, argument, event)) is not None:
+        return given
     if argument in EXAMPLES:
         found = _first(EXAMPLES[argument])
         return str(found.key) if found else None
@@ -219,6 +209,20 @@ def _value(rule: Rule, argument: str, named: Named, event: Event | None) -> str 
             question = question.where(columns.id == event.id)
         if (row := _first(question)) is not None and (name := getattr(row, named.column)):
             return str(name)
+    return None
+
+
+def _given(section: list[str], argument: str, event: Event | None) -> str | None:
+    """Return what no column holds: a choice, a token, an address that is made up of a name and a key."""
+    if argument in CHOSEN or argument == "position":
+        return CHOSEN.get(argument, "1")
+    if argument == "token":
+        return _token(section[0])
+    if section[0] == "organisations":
+        return organisation_href(_first(select(EventPartner)).organisation).rpartition("/")[2]
+    if argument == "name" and "transcript" in section and event is not None:
+        found = _first(BUSY["transcript"].where(Recording.event_id == event.id))
+        return f"transcript-{found.key[:KEY_IN_ADDRESS]}"
     return None
 
 
