@@ -66,6 +66,7 @@ NO_PAGES = (
     ".txt",
     ".vtt",
     "/oembed",
+    "/publication/preview",  # Its frame blocks the scripts of the page in it, and says so.
 )
 
 WITHOUT_EXAMPLE = (
@@ -73,6 +74,7 @@ WITHOUT_EXAMPLE = (
     "/staff/imports/<key>",  # Its own user's alone: test_a_list_on_its_way_has_no_flaw.
     "/staff/imports/contacts/<key>",  # The same.
     "/staff/imports/guests/<key>",  # The same.
+    "/series/<slug>",  # Every series of the demonstration is private; its page is that of a topic.
     "/account/password/<token>",  # A link that somebody who forgot their password was sent.
 )
 """Pages of which the demonstration holds nothing to look at."""
