@@ -15,7 +15,8 @@ Label = tuple[str, str]
 _BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
 _ROOM = 20
 """Bits that tell entries of the same minute apart."""
-FIRST, LAST = 0, 2**62
+LAST = 2**62
+"""After every place there is."""
 
 
 @dataclass(frozen=True, kw_only=True)
