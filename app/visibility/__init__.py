@@ -13,6 +13,7 @@ from app.visibility import (
     correspondence,
     door,
     events,
+    games,
     guests,
     imports,
     invitations,
@@ -35,6 +36,7 @@ ROOMS = (
     guests,
     door,
     imports,
+    games,
     accounts,
     beneath,
 )
