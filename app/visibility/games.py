@@ -41,7 +41,6 @@ from app.invitations.rules import ATTENDING
 from app.visibility.conditions import (
     Column,
     Condition,
-    event,
     of_event,
     own_seat,
     participation,

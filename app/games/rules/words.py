@@ -236,7 +236,7 @@ class Act(StrEnum):
     SKIP_INJECT = "skip_inject"
     RESTORE_INJECT = "restore_inject"
     SEND_MESSAGE = "send_message"
-    PASS_ON_MESSAGE = "pass_on_message"
+    FORWARD_MESSAGE = "forward_message"
     BLOCK_MESSAGE = "block_message"
     SUBMIT = "submit"
     ADJUDICATE = "adjudicate"
@@ -263,7 +263,7 @@ ACT_LABELS: dict[Act, str] = {
     Act.SKIP_INJECT: N_("Inject skipped"),
     Act.RESTORE_INJECT: N_("Inject back on the list"),
     Act.SEND_MESSAGE: N_("Message"),
-    Act.PASS_ON_MESSAGE: N_("Message passed on"),
+    Act.FORWARD_MESSAGE: N_("Message passed on"),
     Act.BLOCK_MESSAGE: N_("Message not passed on"),
     Act.SUBMIT: N_("Submission"),
     Act.ADJUDICATE: N_("Ruling"),
