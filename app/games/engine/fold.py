@@ -74,7 +74,7 @@ def _with_clock(state: GameState, clock: Clock) -> GameState:
     return _changed_move(state, state.move, clock=clock)
 
 
-def _changed_move(state: GameState, number: int, **changes: Any) -> GameState:
+def _changed_move(state: GameState, number: int, /, **changes: Any) -> GameState:
     moved = replace(state.moves[str(number)], **changes)
     return replace(state, moves={**state.moves, str(number): moved})
 

@@ -41,9 +41,10 @@ def read(form: type[Form], data: Any) -> Form:
 
 def _read(form: Any, data: Any) -> Any:
     parts = get_args(form)
+    made: Any = None
     if data is None:
-        made = None
-    elif is_dataclass(form) and isinstance(form, type):
+        return made
+    if is_dataclass(form) and isinstance(form, type):
         hints = get_type_hints(form)
         made = form(**{name: _read(hints[name], one) for name, one in data.items()})
     elif NoneType in parts:

@@ -60,14 +60,14 @@ class GameEntry(Base):
 
 
 class GameSnapshot(Base):
-    """The state of a game as it was at entry ``seq``: the fold goes on from there."""
+    """The state of a game as it was at entry ``seq``; the fold goes on from the latest."""
 
     __tablename__ = "game_snapshot"
 
     event_id: Mapped[int] = mapped_column(
         ForeignKey("game.event_id", ondelete="CASCADE"), primary_key=True
     )
-    seq: Mapped[int]
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     state: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
