@@ -30,6 +30,7 @@ FEATURES: tuple[str, ...] = (
     "imports",
     "door",
     "documents",
+    "games",
     "archive",
 )
 """The features that have pages, lowest stair first; each has an ``init_app`` in its views."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    column,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -44,6 +45,19 @@ inject_file = Table(
         "file_id", ForeignKey("game_file.id", ondelete="RESTRICT"), primary_key=True, index=True
     ),
 )
+
+
+def once_for_a_team(table: str, *columns: str) -> Index:
+    """Keep what is for a whole team from being there twice: no database takes two empty roles for equal."""
+    no_role = column("role_id").is_(None)
+    return Index(
+        f"uq_{table}_team_once",
+        *columns,
+        "team_id",
+        unique=True,
+        sqlite_where=no_role,
+        postgresql_where=no_role,
+    )
 
 
 class Game(Base):
@@ -159,7 +173,10 @@ class SecretBrief(Base):
     """What a team, or one role of it, alone may read: the brief, its goals, its red lines."""
 
     __tablename__ = "game_secret_brief"
-    __table_args__ = (UniqueConstraint("team_id", "role_id"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "role_id"),
+        once_for_a_team("game_secret_brief"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(
@@ -341,7 +358,10 @@ class Addressee(Base):
     """A team, or one role of it, to which an inject goes."""
 
     __tablename__ = "game_addressee"
-    __table_args__ = (UniqueConstraint("inject_id", "team_id", "role_id"),)
+    __table_args__ = (
+        UniqueConstraint("inject_id", "team_id", "role_id"),
+        once_for_a_team("game_addressee", "inject_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     inject_id: Mapped[int] = mapped_column(ForeignKey("game_inject.id", ondelete="CASCADE"))

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.text import random_key
 from app.extensions import Base
-from app.games.models.design import Game, GameFile, GameRole, GameTeam
+from app.games.models.design import Game, GameFile, GameRole, GameTeam, once_for_a_team
 from app.games.rules import Act, ItemKind, LessonState, Medium
 from app.infra.types import UTCDateTime, enum_type
 
@@ -129,6 +129,7 @@ class Delivery(Base):
     __tablename__ = "game_delivery"
     __table_args__ = (
         UniqueConstraint("item_id", "team_id", "role_id"),
+        once_for_a_team("game_delivery", "item_id"),
         Index("ix_game_delivery_team", "team_id", "id"),
     )
 
