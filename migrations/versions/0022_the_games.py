@@ -177,7 +177,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("state", sa.JSON(), nullable=False),
         _belongs_to("game_snapshot", "event_id", "game.event_id", "CASCADE"),
-        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_game_snapshot")),
+        sa.PrimaryKeyConstraint("event_id", "seq", name=op.f("pk_game_snapshot")),
     )
     op.create_table(
         "game_team",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.games.rules.numbers import next_number, number_after, rank_of
 from app.games.rules.words import (
     ACT_LABELS,
     INJECT_KIND_LABELS,
@@ -58,4 +59,7 @@ __all__ = [
     "Standing",
     "TeamKind",
     "Traffic",
+    "next_number",
+    "number_after",
+    "rank_of",
 ]
