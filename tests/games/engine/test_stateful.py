@@ -127,6 +127,14 @@ class Games(RuleBasedStateMachine):
         if step:
             self.saw_release(plan, by_clock=by_clock)
 
+    @rule(seconds=st.integers(1, 2000))
+    def a_pause(self, seconds: int) -> None:
+        """In which time passes and nothing falls due; then play goes on."""
+        self.act(lambda: decisions.pause(self.state))
+        self.time_passes(seconds)
+        self.act(lambda: decisions.resume(self.state))
+        self.time_passes(1)
+
     def the_clock_ticks(self) -> None:
         for plan in falls_due(PLANS.values(), self.state, self.at):
             step = self.act(
@@ -188,46 +196,34 @@ class Games(RuleBasedStateMachine):
             closed = step.data["late"] and self.state.current is not None
             assert closed or self.played[self.state.move] <= 200
 
-    @rule(teams=st.lists(st.sampled_from(TEAMS), unique=True), again=st.booleans())
-    def decide(self, teams: list[str], *, again: bool) -> None:
-        standing = [key for key, one in self.state.rulings.items() if one.superseded_by is None]
-        before = int(standing[0]) if again and standing else None
-        self.act(
-            lambda: decisions.adjudicate(
+    @rule(
+        what=st.sampled_from(["ruling", "outcome", "indicator", "call", "answer"]),
+        teams=st.lists(st.sampled_from(TEAMS), min_size=1, unique=True),
+        place=st.integers(0, 3),
+        by=PLAYERS,
+    )
+    def keep_the_books(self, what: str, teams: list[str], place: int, by: Player) -> None:
+        rulings = sorted(self.state.rulings, key=int)
+        chosen = int(rulings[place]) if place < len(rulings) else None
+        decide: Callable[[], Step] = {
+            "ruling": lambda: decisions.adjudicate(
                 self.state,
                 move=self.state.move,
                 teams=teams,
                 method=Method.MATRIX,
                 die=(6, 4, 5),
                 reasons="It is likely.",
-                supersedes=before,
-            )
-        )
-
-    @rule(place=st.integers(0, 3), to=st.lists(st.sampled_from(TEAMS), min_size=1, unique=True))
-    def tell(self, place: int, to: list[str]) -> None:
-        rulings = sorted(self.state.rulings)
-        if place < len(rulings):
-            step = self.act(
-                lambda: decisions.publish_outcome(self.state, ruling=int(rulings[place]), to=to)
-            )
-            if step:
-                self.meant[self.state.seq] = set(to)
-
-    @rule(value=st.integers(-2, 12))
-    def measure(self, value: int) -> None:
-        self.act(
-            lambda: decisions.set_indicator(
-                self.state, indicator="tension", value=value, scale=(0, 10)
-            )
-        )
-
-    @rule(by=PLAYERS, call=st.booleans())
-    def check(self, by: Player, *, call: bool) -> None:
-        if call:
-            self.act(lambda: decisions.call_check(self.state, to=TEAMS))
-        else:
-            self.act(lambda: decisions.answer_check(self.state, by))
+                supersedes=chosen,
+            ),
+            "outcome": lambda: decisions.publish_outcome(self.state, ruling=chosen or 0, to=teams),
+            "indicator": lambda: decisions.set_indicator(
+                self.state, indicator="tension", value=place * 4 - 1, scale=(0, 10)
+            ),
+            "call": lambda: decisions.call_check(self.state, to=TEAMS),
+            "answer": lambda: decisions.answer_check(self.state, by),
+        }[what]
+        if self.act(decide) and what == "outcome":
+            self.meant[self.state.seq] = set(teams)
 
     @invariant()
     def the_log_alone_makes_the_state(self) -> None:
