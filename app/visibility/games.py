@@ -5,7 +5,7 @@ A visitor sees of a game only what was released of it after its end, each part b
 
 from __future__ import annotations
 
-from sqlalchemy import and_, exists, false, or_, select, true
+from sqlalchemy import and_, column, exists, false, or_, select, table, true
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -34,7 +34,6 @@ from app.games.models import (
     ScenarioTime,
     ScenarioVersion,
     SecretBrief,
-    item_file,
 )
 from app.games.rules import ItemKind, Phase, Sight, TeamKind
 from app.invitations.rules import ATTENDING
@@ -42,6 +41,7 @@ from app.visibility.conditions import (
     Column,
     Condition,
     of_event,
+    of_seat,
     own_seat,
     participation,
     plain,
@@ -59,6 +59,10 @@ inject = plain(Inject)
 delivery = plain(Delivery)
 release = plain(GameRelease)
 item = plain(GameItem)
+corrected = plain(GameItem, "_corrected")
+file_of_item = table("game_item_file", column("item_id"), column("file_id")).alias(
+    "game_item_file_"
+)
 
 
 def run_by(viewer: Viewer, event_id: Column) -> Condition:
@@ -66,19 +70,38 @@ def run_by(viewer: Viewer, event_id: Column) -> Condition:
     return of_event(event_id, within(viewer, Permission.READ))
 
 
+def has_seat(viewer: Viewer) -> bool:
+    """Whether the viewer came by the link of a seat; nobody else plays."""
+    return isinstance(viewer, TokenHolder) and viewer.participation_id is not None
+
+
 def played_by(viewer: Viewer, event_id: Column) -> Condition:
     """The viewer's link is for a seat at the game that accepted and was given a role."""
-    if not isinstance(viewer, TokenHolder) or viewer.participation_id is None:
+    if not has_seat(viewer):
         return false()
     return exists(
         select(casting.c.id)
-        .join(participation, participation.c.id == casting.c.participation_id)
-        .where(
-            casting.c.event_id == event_id,
-            participation.c.state.in_(ATTENDING),
-            own_seat(viewer, casting.c.participation_id),
-        )
-        .correlate_except(casting, participation)
+        .where(casting.c.event_id == event_id, own_place(viewer, casting.c.participation_id))
+        .correlate_except(casting)
+    )
+
+
+def own_place(viewer: Viewer, seat_id: Column) -> Condition:
+    """The seat is the viewer's, who has said yes to it: whoever declines sees nothing of the game."""
+    if not has_seat(viewer):
+        return false()
+    accepted = of_seat(seat_id, participation.c.state.in_(ATTENDING))
+    return and_(own_seat(viewer, seat_id), accepted)
+
+
+def held_in(move: Column = None) -> Condition:
+    """The role has begun, and did not end before ``move`` (None: the present one)."""
+    return and_(
+        casting.c.from_move <= game.c.move_number,
+        or_(
+            casting.c.to_move.is_(None),
+            casting.c.to_move >= (game.c.move_number if move is None else move),
+        ),
     )
 
 
@@ -90,52 +113,51 @@ def holds_role_in(
     A role that begins at a later move is not held yet. With ``move``: what was delivered in that
     move is read by whoever still held the role then; a newcomer reads all that came before.
     """
-    if not isinstance(viewer, TokenHolder) or viewer.participation_id is None:
+    if not has_seat(viewer):
         return false()
-    asked = [
-        role.c.team_id == team_id,
-        true() if role_id is None else or_(role_id.is_(None), role.c.id == role_id),
-        own_seat(viewer, casting.c.participation_id),
-        participation.c.state.in_(ATTENDING),
-        casting.c.from_move <= game.c.move_number,
-        or_(
-            casting.c.to_move.is_(None),
-            casting.c.to_move >= (game.c.move_number if move is None else move),
-        ),
-    ]
-    joined = (
-        casting.join(role, role.c.id == casting.c.role_id)
-        .join(game, game.c.event_id == casting.c.event_id)
-        .join(participation, participation.c.id == casting.c.participation_id)
+    joined = casting.join(role, role.c.id == casting.c.role_id).join(
+        game, game.c.event_id == casting.c.event_id
     )
     return exists(
         select(casting.c.id)
         .select_from(joined)
-        .where(*asked)
-        .correlate_except(casting, role, game, participation)
+        .where(
+            role.c.team_id == team_id,
+            true() if role_id is None else or_(role_id.is_(None), role.c.id == role_id),
+            held_in(move),
+            own_place(viewer, casting.c.participation_id),
+        )
+        .correlate_except(casting, role, game)
     )
 
 
-def observed_by(viewer: Viewer, event_id: Column) -> Condition:
-    """The viewer is cast among the observers, who read what any team was given."""
-    if not isinstance(viewer, TokenHolder) or viewer.participation_id is None:
+def observed_by(viewer: Viewer, event_id: Column, *, move: Column) -> Condition:
+    """The viewer was among the observers in ``move``, who read what any team was given."""
+    if not has_seat(viewer):
         return false()
     joined = (
         casting.join(role, role.c.id == casting.c.role_id)
         .join(team, team.c.id == role.c.team_id)
-        .join(participation, participation.c.id == casting.c.participation_id)
+        .join(game, game.c.event_id == casting.c.event_id)
     )
     return exists(
         select(casting.c.id)
         .select_from(joined)
         .where(
             casting.c.event_id == event_id,
-            casting.c.to_move.is_(None),
             team.c.kind == TeamKind.OBSERVERS,
-            participation.c.state.in_(ATTENDING),
-            own_seat(viewer, casting.c.participation_id),
+            held_in(move),
+            own_place(viewer, casting.c.participation_id),
         )
-        .correlate_except(casting, role, team, participation)
+        .correlate_except(casting, role, team, game)
+    )
+
+
+def before(viewer: Viewer, d: Column) -> Condition:
+    """The delivery is to the viewer, or to anybody where the viewer observes."""
+    return or_(
+        holds_role_in(viewer, d.team_id, d.role_id, move=d.move_number),
+        observed_by(viewer, d.event_id, move=d.move_number),
     )
 
 
@@ -146,14 +168,15 @@ def told_of(event_id: Column, *switches: Column) -> Condition:
         .where(game.c.event_id == event_id, game.c.phase == Phase.FINISHED)
         .correlate_except(game)
     )
-    thrown = [
-        exists(
-            select(release.c.event_id)
-            .where(release.c.event_id == event_id, or_(*switches))
-            .correlate_except(release)
-        )
-    ]
-    return and_(of_event(event_id, released()), over, *(thrown if switches else ()))
+    told = and_(of_event(event_id, released()), over)
+    if not switches:
+        return told
+    thrown = exists(
+        select(release.c.event_id)
+        .where(release.c.event_id == event_id, or_(*switches))
+        .correlate_except(release)
+    )
+    return and_(told, thrown)
 
 
 @visible(Game)
@@ -200,7 +223,7 @@ def _(viewer: Viewer) -> Condition:
     )
     return or_(
         run_by(viewer, Casting.event_id),
-        own_seat(viewer, Casting.participation_id),
+        own_place(viewer, Casting.participation_id),
         and_(told_of(Casting.event_id, release.c.castings), publicly_cast),
     )
 
@@ -218,30 +241,29 @@ def _(viewer: Viewer) -> Condition:
     """What stands before the viewer by a delivery; some of it is told after the end."""
     before_viewer = exists(
         select(delivery.c.id)
-        .where(
-            delivery.c.item_id == GameItem.id,
-            or_(
-                holds_role_in(
-                    viewer, delivery.c.team_id, delivery.c.role_id, move=delivery.c.move_number
-                ),
-                observed_by(viewer, delivery.c.event_id),
-            ),
-        )
+        .where(delivery.c.item_id == GameItem.id, before(viewer, delivery.c))
         .correlate_except(delivery)
     )
     return or_(run_by(viewer, GameItem.event_id), before_viewer, item_is_public(GameItem))
 
 
 def item_is_public(i: Column) -> Condition:
-    """The item is of a kind that its switch made public."""
+    """The item is of a kind that its switch made public, or corrects such a one."""
+
+    def of(kinds: tuple[ItemKind, ...]) -> Condition:
+        corrects = exists(
+            select(corrected.c.id)
+            .where(corrected.c.id == i.corrects_id, corrected.c.kind.in_(kinds))
+            .correlate_except(corrected)
+        )
+        return or_(i.kind.in_(kinds), and_(i.kind == ItemKind.CORRECTION, corrects))
+
     switched = (
         ((ItemKind.SUBMISSION, ItemKind.OUTCOME), release.c.decisions),
         ((ItemKind.SCENARIO, ItemKind.SITUATION, ItemKind.INJECT), release.c.injects),
         ((ItemKind.MESSAGE,), release.c.messages),
     )
-    return or_(
-        *(and_(i.kind.in_(kinds), told_of(i.event_id, switch)) for kinds, switch in switched)
-    )
+    return or_(*(and_(of(kinds), told_of(i.event_id, switch)) for kinds, switch in switched))
 
 
 @visible(Delivery)
@@ -253,8 +275,7 @@ def _(viewer: Viewer) -> Condition:
     )
     return or_(
         run_by(viewer, Delivery.event_id),
-        holds_role_in(viewer, Delivery.team_id, Delivery.role_id, move=Delivery.move_number),
-        observed_by(viewer, Delivery.event_id),
+        before(viewer, Delivery),
         of_public_item,
     )
 
@@ -262,27 +283,18 @@ def _(viewer: Viewer) -> Condition:
 @visible(GameFile)
 def _(viewer: Viewer) -> Condition:
     """A file goes with the item that it came with."""
-    came = item_file.alias("game_item_file_")
     before_viewer = exists(
         select(delivery.c.id)
-        .join(came, came.c.item_id == delivery.c.item_id)
-        .where(
-            came.c.file_id == GameFile.id,
-            or_(
-                holds_role_in(
-                    viewer, delivery.c.team_id, delivery.c.role_id, move=delivery.c.move_number
-                ),
-                observed_by(viewer, delivery.c.event_id),
-            ),
-        )
-        .correlate_except(delivery, came)
+        .select_from(delivery.join(file_of_item, file_of_item.c.item_id == delivery.c.item_id))
+        .where(file_of_item.c.file_id == GameFile.id, before(viewer, delivery.c))
+        .correlate_except(delivery, file_of_item)
     )
     return or_(run_by(viewer, GameFile.event_id), before_viewer)
 
 
 @visible(GameMove)
 def _(viewer: Viewer) -> Condition:
-    """Players know the moves that were opened, and no more."""
+    """Players know the moves that were opened, and no more; their situations are told as injects are."""
     opened = exists(
         select(game.c.event_id)
         .where(game.c.event_id == GameMove.event_id, game.c.move_number >= GameMove.number)
@@ -290,7 +302,13 @@ def _(viewer: Viewer) -> Condition:
     )
     return or_(
         run_by(viewer, GameMove.event_id),
-        and_(or_(played_by(viewer, GameMove.event_id), told_of(GameMove.event_id)), opened),
+        and_(
+            or_(
+                played_by(viewer, GameMove.event_id),
+                told_of(GameMove.event_id, release.c.injects),
+            ),
+            opened,
+        ),
     )
 
 
@@ -303,12 +321,12 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(Reading)
 def _(viewer: Viewer) -> Condition:
-    return or_(run_by(viewer, Reading.event_id), own_seat(viewer, Reading.participation_id))
+    return or_(run_by(viewer, Reading.event_id), own_place(viewer, Reading.participation_id))
 
 
 @visible(Presence)
 def _(viewer: Viewer) -> Condition:
-    return or_(run_by(viewer, Presence.event_id), own_seat(viewer, Presence.participation_id))
+    return or_(run_by(viewer, Presence.event_id), own_place(viewer, Presence.participation_id))
 
 
 def _for_control(model: type[Base], event_id: Column) -> None:
