@@ -24,6 +24,7 @@ from app.events.rules import (
     TranscriptState,
 )
 from app.extensions import Base
+from app.games.models import GameFile, GameItem, Inject
 from app.games.rules import ItemKind, Phase, Sight
 from app.infra.models import MailState
 from app.invitations.rules import Scope
@@ -207,6 +208,7 @@ class World:
             self._give_topic(scenario)
             self._name_series(scenario)
             self._join(scenario)
+            attach(self.rows[scenario.name])
         self._seat_someone_known()
 
     def _plant(self, scenario: Scenario, wanted: Callable[[str], bool]) -> None:
@@ -284,6 +286,15 @@ class World:
             facts = {"state": SeatState.CONFIRMED, "billed_at": now(), "listed": False}
             anchors["participation"] = plant("participation", anchors, words, facts)
             plant("participation_role", anchors, words, {"role": Role.KEYNOTE})
+
+
+def attach(rows: Mapping[str, Base]) -> None:
+    """Let the inject of a game, and what became of it, come with the file."""
+    file, inject, item = (rows[name] for name in ("game_file", "game_inject", "game_item"))
+    assert isinstance(file, GameFile)
+    assert isinstance(inject, Inject)
+    assert isinstance(item, GameItem)
+    inject.files, item.files = [file], [file]
 
 
 def _comes_first(scenario: Scenario, table: str) -> bool:
