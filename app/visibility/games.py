@@ -81,6 +81,13 @@ file_of_item = table("game_item_file", column("item_id"), column("file_id")).ali
     "game_item_file_"
 )
 
+SWITCHES = (
+    release.c.players,
+    release.c.castings,
+    release.c.decisions,
+    release.c.injects,
+    release.c.messages,
+)
 
 held = (
     casting.join(role, role.c.id == casting.c.role_id)
@@ -198,11 +205,11 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(GameTeam)
 def _(viewer: Viewer) -> Condition:
-    """Everybody who plays knows who plays; a visitor learns it after the end."""
+    """Everybody who plays knows the teams; a visitor learns of them with the first thing that is told."""
     return or_(
         run_by(viewer, GameTeam.event_id),
         played_by(viewer, GameTeam.event_id),
-        told_of(GameTeam.event_id),
+        told_of(GameTeam.event_id, *SWITCHES),
     )
 
 
@@ -253,7 +260,10 @@ def _(viewer: Viewer) -> Condition:
 
 
 def item_is_public(i: Column) -> Condition:
-    """The item is of a kind that its switch made public, or corrects such a one."""
+    """The item is of a kind that its switch made public, or corrects such a one.
+
+    A message that reached no other team, because it was to control or was held back, stays private.
+    """
 
     def of(kinds: tuple[ItemKind, ...]) -> Condition:
         corrects = exists(
@@ -263,12 +273,18 @@ def item_is_public(i: Column) -> Condition:
         )
         return or_(i.kind.in_(kinds), and_(i.kind == ItemKind.CORRECTION, corrects))
 
+    reached = exists(
+        select(delivery.c.id)
+        .where(delivery.c.item_id == i.id, delivery.c.own.is_(False))
+        .correlate_except(delivery)
+    )
     switched = (
         ((ItemKind.SUBMISSION, ItemKind.OUTCOME), release.c.decisions),
         ((ItemKind.SCENARIO, ItemKind.SITUATION, ItemKind.INJECT), release.c.injects),
         ((ItemKind.MESSAGE,), release.c.messages),
     )
-    return or_(*(and_(of(kinds), told_of(i.event_id, switch)) for kinds, switch in switched))
+    told = or_(*(and_(of(kinds), told_of(i.event_id, switch)) for kinds, switch in switched))
+    return and_(told, or_(i.kind != ItemKind.MESSAGE, reached))
 
 
 @visible(Delivery)
