@@ -18,6 +18,7 @@ from app.invitations.models import Consent, Invitation, Proposal
 from app.invitations.operations.proposals import MAY_PROPOSE
 from app.invitations.queries import (
     consents_of,
+    is_seated_elsewhere,
     offered_to,
     proposals_for,
     settings_of,
@@ -82,6 +83,10 @@ class RsvpPage:
     @property
     def words(self) -> str:
         """What is said first."""
+        if self.standing is Standing.SUBSTITUTED and is_seated_elsewhere(self.invitation.seat):
+            return _(
+                "You were invited twice. Your other invitation stands, by the link in its mail."
+            )
         return _(STANDING_WORDS[self.standing])
 
     @property

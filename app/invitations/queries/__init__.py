@@ -20,6 +20,7 @@ from app.invitations.queries.links import (
     focal_point_of_link,
     guest_of_link,
     held_by,
+    is_seated_elsewhere,
     nomination_held_by,
     nomination_links,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "held_by",
     "invitation_of",
     "invitations_of",
+    "is_seated_elsewhere",
     "last_deadline",
     "letters_by_state",
     "named_by",
