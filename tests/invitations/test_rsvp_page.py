@@ -259,6 +259,24 @@ def test_an_event_that_is_off_says_so_and_takes_no_answer(
     assert send(client, page, "answer", answer="accept").status_code == 409
 
 
+@pytest.mark.parametrize("step", [events.cancel, events.postpone])
+def test_a_no_that_crossed_the_news_gives_the_seat_back_all_the_same(
+    client: CheckingClient,
+    session: Db,
+    as_system: Db,
+    page: str,
+    step: Callable[..., object],
+) -> None:
+    client.submit(page, button=YES)
+    with transaction():
+        step(as_system.scalars(select(Invitation)).one().event)
+    answer = send(client, page, "answer", answer="decline", words="I am ill")
+    assert answer.status_code == 303
+    assert "The event" in client.get(page).text
+    assert session.scalars(select(Reply.words).order_by(Reply.id)).all()[-1] == "I am ill"
+    assert state(session) is SeatState.WITHDREW
+
+
 @pytest.mark.parametrize(
     ("action", "said"),
     [

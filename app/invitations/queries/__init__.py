@@ -15,6 +15,7 @@ from app.invitations.queries.guests import (
     replies_to,
     settings_of,
     standing_of,
+    taken_from,
 )
 from app.invitations.queries.links import (
     focal_point_of_link,
@@ -61,6 +62,7 @@ __all__ = [
     "seats_to_ask",
     "settings_of",
     "standing_of",
+    "taken_from",
     "unanswered_after_deadline",
     "waiting_proposals",
     "waves_of",
