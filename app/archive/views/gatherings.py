@@ -28,6 +28,7 @@ from app.people.models import Organisation
 from app.programmes.models import Series, Topic
 from app.publications.queries import Asked, outputs_page
 from app.web.markdown import markdown
+from app.web.navigation import stand_under
 from app.web.page_cache import cached_page, fresh_until
 
 
@@ -51,6 +52,7 @@ def gathering(slug: str) -> ResponseReturnValue:
     here = organisation_href(found) if isinstance(found, Organisation) else f"/{kind}/{found.slug}"
     if request.path != here:
         return redirect(here, 301)
+    stand_under("/archive/")
     at = now()
     fresh_until(queries.next_turn(at))
     coming, past = gatherings.coming_of(found, at), gatherings.past_of(found, at)
