@@ -67,7 +67,6 @@ NO_PAGES = (
     ".txt",
     ".vtt",
     "/oembed",
-    "/publication/preview",  # Its frame blocks the scripts of the page in it, and says so.
 )
 
 WITHOUT_EXAMPLE = (
