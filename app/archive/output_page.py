@@ -173,7 +173,6 @@ def _readings(output: Output) -> list[Reading]:
 def _facts(output: Output) -> list[Fact]:
     doi = Markup('<a href="https://doi.org/{}" rel="noopener">{}</a>')
     in_words: list[tuple[str, str | Markup]] = [
-        (_("Published"), published_in_words(output.published_on)),
         (_("Series"), output.number_in_series),
         (_("Publisher"), output.publisher),
         (_("Languages"), output.languages),
