@@ -146,6 +146,7 @@ def test_a_programme_tells_what_it_does_and_what_it_convened(
         "Upcoming",
         "Past events",
         "Through the years",
+        "Follow the programme",
     ]
     timeline = next(one for one in page.iter("figure") if one.get("class") == "timeline")
     assert [text_of(one) for one in timeline.iter("li")] == [
