@@ -136,11 +136,12 @@ def register_web(app: Flask) -> None:
 
 
 def admit(app: Flask) -> None:
-    """Ask of every request, in this order: who looks, is the door open, a flood, forged, done before."""
+    """Ask of every request, in this order: who looks, is the door open, a flood, no text, forged, done before."""
     identity.init_app(app)
     app.before_request(identity.look_as_whoever_asks)
     app.before_request(doors.check_door)
     app.before_request(flood.check_flood)
+    app.before_request(security.refuse_nul)
     app.before_request(forgery.check_forgery)
     app.before_request(answers.lead_where_it_led)
 

@@ -11,6 +11,7 @@ from app.accounts.passwords import hash_password
 from app.demonstration import (
     accounts,
     cast,
+    convened,
     directory,
     door,
     invitations,
@@ -47,6 +48,7 @@ def build(password: str) -> None:
         rooms = places.add_rooms()
         panels.add_past_panels(korea, staff, people)
         on_record.add_conferences(staff.officer.id)
+        convened.add_convened(korea, staff)
         private.add_private_side(korea, staff, people, rooms)
         private.add_neighbour(water, staff, people)
         seats.add_half_invited_workshop(korea, staff)

@@ -33,6 +33,7 @@ ROUTES: dict[str, str] = {
         GET  /events/<slug>/transcript/<name>.txt
         GET  /feeds/events.atom
         GET  /feeds/events.ics
+        GET  /feeds/podcast.png
         GET  /feeds/podcast.xml
         GET  /healthz
         GET  /invitations/<token>/

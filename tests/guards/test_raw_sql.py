@@ -89,6 +89,8 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             "app/registration/seats.py",
             # All that belongs to a person who is merged moves, seen by whoever merges or not.
             "app/people/operations/merging.py",
+            "app/participation/operations/joining.py",
+            "app/invitations/operations/joining.py",
             # Whoever gives a place back sees nobody, and yet the next in line gets it.
             "app/registration/operations/line.py",
             # One number, asked for at every visit.

@@ -15,6 +15,12 @@ DELIMITERS = ",;\t|"
 _LOOKED_AT = 60
 
 
+def without_end(text: str) -> str:
+    """Return ``text`` up to the end of the last line that holds anything."""
+    line_ends = text.find("\n", len(text.rstrip(f"{DELIMITERS} \r\n")))
+    return text if line_ends < 0 else text[:line_ends]
+
+
 def records(text: str) -> Iterator[tuple[int, Sequence[str]]]:
     """Return the cells of each record and the physical line on which it begins. Raises Unreadable."""
     delimiter, text, skipped = _told(text)
