@@ -144,7 +144,7 @@ def save_before(key: str, scenario: str) -> ResponseReturnValue:
     """Let all teams be given the scenario so many hours before its first move."""
     game = game_for(key, Permission.EDIT)
     found = scenario_for(game, scenario)
-    form = BeforeMoveForm()
+    form = BeforeMoveForm(prefix="before")
 
     def change() -> str:
         redesign.release_before_move(game, found, hours=form.hours.data or 0)
@@ -197,7 +197,7 @@ def _time_values(game: Game, found: Scenario) -> dict[str, object]:
 
 
 def _times_form(game: Game, **kwargs: object) -> ReleaseTimesForm:
-    return release_times_form(_teams(game), zone=game.event.zone, **kwargs)
+    return release_times_form(_teams(game), zone=game.event.zone, prefix="times", **kwargs)
 
 
 def _page(
@@ -219,7 +219,7 @@ def _page(
         form=form,
         scenario=found,
         times=times,
-        before=before or BeforeMoveForm(formdata=None, data={"hours": game.lead_hours}),
+        before=before or BeforeMoveForm(prefix="before", formdata=None, data={"hours": game.lead_hours}),
         refused=refused,
         teams=_teams(game),
     )

@@ -360,7 +360,13 @@ def _role_values(game: Game, role: GameRole) -> dict[str, object]:
 
 
 def _cast_form(game: Game, **kwargs: Any) -> CastForm:
-    return CastForm(seats=seats_in(game), moves=moves_of(game), present=game.move_number, **kwargs)
+    return CastForm(
+        seats=seats_in(game),
+        moves=moves_of(game),
+        present=game.move_number,
+        prefix="cast",
+        **kwargs,
+    )
 
 
 def _switch_form(game: Game, **kwargs: Any) -> SwitchForm:
