@@ -194,7 +194,7 @@ class _Reader:
         """What the row says; None where it has no number to know it by."""
         number = self.number()
         title = self.text("title")
-        if not title:
+        if not self.cells.get("title", "").strip():
             self.wrong("title", N_("This cell is empty."))
         move = self.move()
         planned_at, offset = self.planned_at(), self.offset()
@@ -236,8 +236,9 @@ class _Reader:
 
     def number(self) -> str:
         number = self.text("number").lower()
-        if not number:
+        if not self.cells.get("number", "").strip():
             self.wrong("number", N_("This cell is empty."))
+        if not number:
             return ""
         try:
             rank_of(number)
