@@ -123,6 +123,19 @@ ROUTES: dict[str, str] = {
         GET  /staff/rooms/
         GET  /staff/series/
         GET  /staff/series/<key>/
+        GET  /staff/events/<key>/game/
+        GET  /staff/events/<key>/game/dry-run/
+        GET  /staff/events/<key>/game/files/<file>
+        GET  /staff/events/<key>/game/indicators/
+        GET  /staff/events/<key>/game/injects.<any(csv, xlsx):kind>
+        GET  /staff/events/<key>/game/injects/
+        GET  /staff/events/<key>/game/injects/<inject>
+        GET  /staff/events/<key>/game/moves/
+        GET  /staff/events/<key>/game/moves/<move>
+        GET  /staff/events/<key>/game/scenarios/
+        GET  /staff/events/<key>/game/scenarios/<scenario>
+        GET  /staff/events/<key>/game/scenarios/<scenario>/versions/<int:version>
+        GET  /staff/events/<key>/game/teams/
     """,
     "create": """
         GET  /staff/events/<key>/copy
@@ -313,6 +326,53 @@ ROUTES: dict[str, str] = {
         POST /staff/programmes/<key>/versions/<version>/<any(restore, hold):way>
         GET  /staff/series/<key>/edit
         POST /staff/series/<key>/edit
+        GET  /staff/events/<key>/game/castings/<casting>
+        POST /staff/events/<key>/game/castings/<casting>
+        POST /staff/events/<key>/game/castings/<casting>/end
+        GET  /staff/events/<key>/game/indicators/<indicator>
+        POST /staff/events/<key>/game/indicators/<indicator>
+        POST /staff/events/<key>/game/indicators/<indicator>/delete
+        GET  /staff/events/<key>/game/indicators/new
+        POST /staff/events/<key>/game/indicators/new
+        POST /staff/events/<key>/game/injects/<inject>
+        POST /staff/events/<key>/game/injects/<inject>/copy
+        POST /staff/events/<key>/game/injects/<inject>/delete
+        POST /staff/events/<key>/game/injects/<inject>/files/<file>/remove
+        GET  /staff/events/<key>/game/injects/import
+        POST /staff/events/<key>/game/injects/import
+        GET  /staff/events/<key>/game/injects/import/<upload>
+        POST /staff/events/<key>/game/injects/import/<upload>
+        GET  /staff/events/<key>/game/injects/new
+        POST /staff/events/<key>/game/injects/new
+        POST /staff/events/<key>/game/injects/ready
+        POST /staff/events/<key>/game/moves/<move>
+        POST /staff/events/<key>/game/moves/<move>/delete
+        GET  /staff/events/<key>/game/moves/new
+        POST /staff/events/<key>/game/moves/new
+        GET  /staff/events/<key>/game/plan
+        POST /staff/events/<key>/game/plan
+        GET  /staff/events/<key>/game/roles/<role>
+        POST /staff/events/<key>/game/roles/<role>
+        POST /staff/events/<key>/game/roles/<role>/<any(up, down):way>
+        POST /staff/events/<key>/game/roles/<role>/castings
+        POST /staff/events/<key>/game/roles/<role>/delete
+        POST /staff/events/<key>/game/scenarios/<scenario>
+        POST /staff/events/<key>/game/scenarios/<scenario>/delete
+        POST /staff/events/<key>/game/scenarios/<scenario>/times
+        POST /staff/events/<key>/game/scenarios/<scenario>/times/before
+        GET  /staff/events/<key>/game/scenarios/new
+        POST /staff/events/<key>/game/scenarios/new
+        POST /staff/events/<key>/game/start
+        GET  /staff/events/<key>/game/teams/<team>
+        POST /staff/events/<key>/game/teams/<team>
+        POST /staff/events/<key>/game/teams/<team>/<any(up, down):way>
+        POST /staff/events/<key>/game/teams/<team>/delete
+        GET  /staff/events/<key>/game/teams/<team>/roles/new
+        POST /staff/events/<key>/game/teams/<team>/roles/new
+        GET  /staff/events/<key>/game/teams/new
+        POST /staff/events/<key>/game/teams/new
+        GET  /staff/events/<key>/game/terms
+        POST /staff/events/<key>/game/terms
     """,
     "release": """
         POST /staff/events/<key>/access

@@ -13,6 +13,8 @@ from app.imports.reading.refusals import Unreadable
 
 DELIMITERS = ",;\t|"
 _LOOKED_AT = 60
+csv.field_size_limit(16 * 1024 * 1024)
+"""A cell that is too long is refused by its reader, who can name it; files are bounded before."""
 
 
 def without_end(text: str) -> str:
