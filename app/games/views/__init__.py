@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.games import live
+from app.games.views import control
+
 
 def init_app(app: Flask) -> None:
-    """Add the pages to ``app``; there are none yet."""
-    del app
+    """Add the pages to ``app``."""
+    live.init_app(app)
+    control.init_app(app)
