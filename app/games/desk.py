@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from flask import url_for
@@ -36,12 +36,14 @@ from app.participation.models import Participation
 class Ways(Protocol):
     """Where the pages of one desk are: for its player, and for control who looks over the shoulder."""
 
-    looks_on: bool
+    @property
+    def looks_on(self) -> bool:
+        """Whether it is control who looks."""
 
-    def desk(self, **asked: str) -> str:
+    def desk(self, **asked: Any) -> str:
         """The desk itself."""
 
-    def item(self, key: str, **asked: str) -> str:
+    def item(self, key: str, **asked: Any) -> str:
         """The page of an item."""
 
     def file(self, key: str) -> str:
@@ -58,11 +60,11 @@ class PlayersWays:
     token: str
     looks_on: bool = False
 
-    def desk(self, **asked: str) -> str:
+    def desk(self, **asked: Any) -> str:
         """The desk itself."""
         return url_for("desk.show", token=self.token, **asked)
 
-    def item(self, key: str, **asked: str) -> str:
+    def item(self, key: str, **asked: Any) -> str:
         """The page of an item."""
         return url_for("desk.item", token=self.token, item=key, **asked)
 
@@ -83,11 +85,11 @@ class WaysOverTheShoulder:
     seat: str
     looks_on: bool = True
 
-    def desk(self, **asked: str) -> str:
+    def desk(self, **asked: Any) -> str:
         """The desk itself."""
         return url_for("as_player.show", key=self.key, seat=self.seat, **asked)
 
-    def item(self, key: str, **asked: str) -> str:
+    def item(self, key: str, **asked: Any) -> str:
         """The page of an item."""
         return url_for("as_player.item", key=self.key, seat=self.seat, item=key, **asked)
 

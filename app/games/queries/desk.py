@@ -63,7 +63,7 @@ class Slice:
 
 def inbox(place: Place, watched: GameTeam | None, *, before: str = "") -> Slice:
     """Return what reached the desk from others, the latest first, or what came before an item."""
-    came = [IS_MAIL]
+    came: list[ColumnElement[bool]] = [IS_MAIL]
     if watched is None:
         came.append(Delivery.own.is_(False))
     if before:

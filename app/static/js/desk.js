@@ -7,18 +7,17 @@ function send(form) {
 }
 
 // Time passes evenly here whatever the reader's own clock shows: it begins with the server's.
-let shown = null;
+let since = "";
 let began = 0;
 function tick() {
   const status = document.querySelector("[data-now]");
   if (!status) return;
-  if (status !== shown) [shown, began] = [status, performance.now()];
+  if (status.dataset.now !== since) [since, began] = [status.dataset.now, performance.now()];
   const passed = performance.now() - began;
-  const now = new Date(Date.parse(status.dataset.now) + passed);
+  const now = new Date(Date.parse(since) + passed);
   for (const place of status.querySelectorAll("[data-tick]")) {
     const real = place.dataset.tick === "real";
-    place.dataset.start ??= place.dateTime;
-    const at = real ? now : new Date(Date.parse(`${place.dataset.start}Z`) + passed * Number(place.dataset.pace));
+    const at = real ? now : new Date(Date.parse(`${place.dateTime}Z`) + passed * Number(place.dataset.pace));
     const words = new Intl.DateTimeFormat(language, { ...minute, timeZone: real ? place.dataset.zone : "UTC" }).format(at);
     if (place.textContent !== words) place.textContent = words;
   }
