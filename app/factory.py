@@ -12,7 +12,7 @@ from app.access import audit, doors, enforcement, flood, health
 from app.accounts import identity
 from app.config import Settings
 from app.extensions import babel, csrf, db, limiter, login_manager
-from app.infra import database, public_version, transaction
+from app.infra import bell, database, public_version, transaction
 from app.web import answers, assets, errors, filters, forgery, navigation, page_cache, security
 
 FEATURES: tuple[str, ...] = (
@@ -108,6 +108,7 @@ def bind_extensions(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         database.prepare(db.engine)
+    bell.init_app(app)
     csrf.init_app(app)
     babel.init_app(app)  # type: ignore[no-untyped-call]  # Flask-Babel has no types.
     limiter.init_app(app)

@@ -61,6 +61,7 @@ ROUTES: dict[str, str] = {
         POST /play/<token>/here
         GET  /play/<token>/items/<item>
         POST /play/<token>/items/<item>/read
+        GET  /play/<token>/live
         POST /play/<token>/messages
         GET  /play/<token>/sheet
         GET  /programmes/
@@ -112,6 +113,12 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/agenda
         GET  /staff/events/<key>/balance/
         GET  /staff/events/<key>/delegations/
+        GET  /staff/events/<key>/game/control/
+        POST /staff/events/<key>/game/control/lock
+        GET  /staff/events/<key>/game/control/locked
+        POST /staff/events/<key>/game/control/locked
+        GET  /staff/events/<key>/game/live
+        GET  /staff/events/<key>/game/log/
         GET  /staff/events/<key>/invitations/
         GET  /staff/events/<key>/invitations/of/<invitation>
         GET  /staff/events/<key>/people/
@@ -216,6 +223,31 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/delegations/add
         GET  /staff/events/<key>/details
         POST /staff/events/<key>/details
+        GET  /staff/events/<key>/game/control/ad-hoc
+        POST /staff/events/<key>/game/control/ad-hoc
+        POST /staff/events/<key>/game/control/begin
+        POST /staff/events/<key>/game/control/call-off
+        POST /staff/events/<key>/game/control/check
+        POST /staff/events/<key>/game/control/close-move
+        POST /staff/events/<key>/game/control/finish
+        POST /staff/events/<key>/game/control/indicators/<indicator>/set
+        POST /staff/events/<key>/game/control/injects/<inject>/hold
+        POST /staff/events/<key>/game/control/injects/<inject>/release
+        POST /staff/events/<key>/game/control/injects/<inject>/restore
+        POST /staff/events/<key>/game/control/injects/<inject>/skip
+        GET  /staff/events/<key>/game/control/items/<item>/correct
+        POST /staff/events/<key>/game/control/items/<item>/correct
+        POST /staff/events/<key>/game/control/messages/<int:seq>/block
+        POST /staff/events/<key>/game/control/messages/<int:seq>/forward
+        POST /staff/events/<key>/game/control/observe
+        POST /staff/events/<key>/game/control/open-move
+        POST /staff/events/<key>/game/control/pause
+        POST /staff/events/<key>/game/control/resume
+        GET  /staff/events/<key>/game/control/rule
+        POST /staff/events/<key>/game/control/rule
+        GET  /staff/events/<key>/game/control/rulings/<int:seq>/publish
+        POST /staff/events/<key>/game/control/rulings/<int:seq>/publish
+        POST /staff/events/<key>/game/control/scenarios/<scenario>/release
         GET  /staff/events/<key>/invitations/delegations
         POST /staff/events/<key>/invitations/delegations
         POST /staff/events/<key>/invitations/delegations/<delegation>/revoke

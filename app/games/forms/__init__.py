@@ -1,1 +1,1 @@
-"""What comes in from the pages of games."""
+"""The forms of games."""

@@ -15,9 +15,11 @@ from app.core.errors import NotFound
 from app.extensions import db
 from app.games.engine import Entry, GameState, Step, fold
 from app.games.engine.forms import plain
+from app.games.live import topic_of
 from app.games.models import Delivery, Game, GameEntry, GameFile, GameItem, GameSnapshot
 from app.games.queries import KnownReaders, readers_known, state_of
 from app.games.rules import Act, ItemKind, Medium
+from app.infra.bell import ring
 
 SNAPSHOT_EVERY = 50
 """After how many entries the state is kept, so that a long log is not read from its beginning."""
@@ -86,6 +88,7 @@ def act(
     elif step.act is Act.FORWARD_MESSAGE:
         _deliver_again(game, step, readers, at=at, move=after.move)
     _keep(game, after)
+    ring(topic_of(game.event_id))
     return Done(entry=entry, state=after, item=item)
 
 

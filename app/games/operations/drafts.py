@@ -6,8 +6,10 @@ from app.core.clock import now
 from app.core.errors import Refused
 from app.core.messages import N_
 from app.extensions import db
+from app.games.live import topic_of
 from app.games.models import Game, GameDraft, GameRole
 from app.games.queries import player_of, readers_known
+from app.infra.bell import ring
 from app.participation.models import Participation
 
 
@@ -34,4 +36,5 @@ def keep_draft(
         db.session.add(draft)
     draft.text, draft.rationale, draft.at = text, rationale, now()
     draft.saved_by = role.name if role else ""
+    ring(topic_of(game.event_id))
     return draft

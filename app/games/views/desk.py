@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from flask import Blueprint, Response, flash, render_template, request
+from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -12,12 +13,27 @@ from sqlalchemy.exc import IntegrityError
 from app.access.doors import public
 from app.core.errors import NotFound
 from app.events.rules import EventKind
-from app.games.desk import Desk, PlayersWays, desk_of, item_page_of, sheet_of
+from app.games.desk import (
+    Desk,
+    PlayersWays,
+    desk_of,
+    item_page_of,
+    sheet_of,
+    watched_team,
+)
 from app.games.forms.desk import DecisionForm, MessageForm, addressees
+from app.games.live import stream
 from app.games.models import GameFile, GameItem
 from app.games.operations import playing
 from app.games.operations.drafts import keep_draft
-from app.games.queries.desk import draft_of, file_on_desk, item_on_desk, last_check
+from app.games.queries.desk import (
+    draft_of,
+    file_on_desk,
+    item_on_desk,
+    last_check,
+    stamp,
+    teams_with_roles,
+)
 from app.games.queries.places import Place, place_of
 from app.games.rules import ItemKind
 from app.infra.transaction import transaction
@@ -189,6 +205,18 @@ def here(token: str, held: Invitation) -> ResponseReturnValue:
     return Response(status=204)
 
 
+@bp.get("/live")
+@public
+@by_link
+def live(token: str, held: Invitation) -> ResponseReturnValue:
+    """Tell the script of the desk whenever something on it has changed."""
+    del token
+    place = place_of(held.event, held.seat)
+    watched = watched_team(place, teams_with_roles(place.game), request.args.get("team", ""))
+    team_id = watched.id if watched else None
+    return stream(held.event_id, partial(stamp, held.event_id, held.participation_id, team_id))
+
+
 def given(file: GameFile) -> Response:
     """Give ``file``: to be saved, never to be opened within the site."""
     answer = Response(file.content, mimetype=file.mime_type)
@@ -233,6 +261,7 @@ def _page(
     decision: DecisionForm | None = None,
 ) -> str:
     desk = _desk(token, held)
+    refused = message or (decision if decision is not None and decision.errors else None)
     if desk is None:
         return render_template("games/desk/waiting.html", event=held.event, token=token)
     if decision is None and desk.may_act:
@@ -243,10 +272,21 @@ def _page(
         "games/desk/desk.html",
         desk=desk,
         token=token,
+        live="" if refused else _live(token, desk),
+        stamp=stamp(
+            held.event_id, held.participation_id, desk.watched.id if desk.watched else None
+        ),
         message=message or _blank(desk),
         decision=decision,
-        wrong=message or (decision if decision is not None and decision.errors else None),
+        wrong=refused,
     )
+
+
+def _live(token: str, desk: Desk) -> str:
+    """Where the desk hears of what is new; nowhere once all is over, and not among older items."""
+    if desk.game.phase.is_over or not desk.is_latest:
+        return ""
+    return url_for("desk.live", token=token, team=desk.watched.key if desk.watched else None)
 
 
 def _message_form(desk: Desk, **more: object) -> MessageForm:
