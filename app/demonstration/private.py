@@ -1,7 +1,7 @@
-"""The private side: dialogues, workshops, a study group, a peace game, visits.
+"""The private side: dialogues, workshops, a study group, visits.
 
-Everything here says "(closed)", and no seat is a real person's: it is kept for an office, for a
-place on a team, or for somebody plainly invented.
+Everything here says "(closed)", and no seat is a real person's: it is kept for an office, or for
+somebody plainly invented.
 """
 
 from __future__ import annotations
@@ -49,7 +49,6 @@ def add_private_side(programme: Programme, staff: Staff, people: People, rooms: 
     """Make every closed event of ``programme``, from 2012 to next spring."""
     add_washington_workshop(programme, staff)
     add_study_group(programme, staff)
-    add_peace_game(programme, staff)
     add_expert_workshops(programme, staff)
     add_dialogue(programme, staff, people, rooms)
     add_visits(programme, staff)
@@ -108,44 +107,6 @@ def add_study_group(programme: Programme, staff: Staff) -> None:
         confirm(event)
         _seats(event, [f"Member {place}" for place in range(1, 16)], Role.PARTICIPANT)
         _over(event)
-
-
-def add_peace_game(programme: Programme, staff: Staff) -> None:
-    """The game of October 2021: four days, four teams of four, three scenarios that build on each other."""
-    first = datetime.fromisoformat("2021-10-12T09:00")
-    event = create_event(
-        kind=EventKind.PEACE_GAME,
-        title="Beyond Deterrence: a peace game (closed)",
-        owner_id=staff.officer.id,
-        zone=ZONE,
-        local_start=first,
-        local_end=first.replace(day=15, hour=12),
-        programme=programme,
-        format=Format.VIRTUAL,
-    )
-    _partners(
-        event,
-        ("Quincy Institute for Responsible Statecraft", PartnerRole.CO_HOST),
-        ("Sejong Institute", PartnerRole.CO_HOST),
-    )
-    set_notes(event, notes=STAND_IN)
-    for day, title in enumerate(
-        ("First scenario", "Second scenario", "Third scenario", "Hot wash")
-    ):
-        start = first + timedelta(days=day)
-        add_session(
-            event,
-            title=f"{title} (closed)",
-            kind=SessionKind.SESSION,
-            local_start=start,
-            local_end=start + timedelta(hours=3),
-            public=False,
-        )
-    confirm(event)
-    for team in ("United States", "DPRK", "Republic of Korea", "China"):
-        labels = [f"{team}, player {number}" for number in range(1, 5)]
-        _seats(event, labels, Role.PARTICIPANT, add_delegation(event, label=team))
-    _over(event)
 
 
 def add_expert_workshops(programme: Programme, staff: Staff) -> None:
