@@ -14,6 +14,7 @@ from app.extensions import db
 from app.games.models import GameItem
 from app.games.operations import control, playing
 from app.games.operations.acting import Done, as_it_was_at
+from app.games.queries import state_of
 from app.games.rules import Method
 from app.participation.models import Participation
 
@@ -97,6 +98,11 @@ class Tape:
     def set(self, when: str, gauge: str, value: int, why: str) -> None:
         """Set an indicator."""
         self.control(when, control.set_indicator, self.made.gauges[gauge], value, reason=why)
+
+    def saw(self, when: str, number: str, text: str) -> None:
+        """Write down what came of an inject that was released."""
+        played = state_of(self.made.game).injects[self.made.injects[number].key]
+        self.note(when, text, about=played.seq)
 
     def note(self, when: str, text: str, about: int | None = None) -> None:
         """Write down an observation."""
