@@ -53,6 +53,8 @@ def _first_day(tape: Tape) -> None:
     )  # fmt: skip
     tape.pass_on("12 09:47", reply)
     tape.release(("12 09:50", "5"))
+    tape.saw("12 09:52", "1", "(closed) The envoy answers, and the President is told afterwards.")
+    tape.saw("12 09:54", "2", "(closed) DPRK asks whose grain it is before it asks how much.")
     tape.control("12 09:58", control.pause)
     tape.note("12 09:59", "(closed) The line to Asia was down for seven minutes; everybody waited.")
     tape.control("12 10:05", control.resume)
@@ -134,6 +136,7 @@ def _second_day(tape: Tape) -> None:
     tape.control("13 09:29", control.hold_inject, tape.made.injects["12"])
     tape.control("13 09:41", control.hold_inject, tape.made.injects["14"])
     tape.release(("13 09:45", "13"))
+    tape.saw("13 09:46", "10", "(closed) Picked up within a minute, by somebody who was awake.")
     tape.release(("13 09:52", "12"), by_clock=False)
     tape.set("13 09:53", "Tension", 8, "(closed) The exercise, on top of the film.")
     tape.submit("13 09:50", ROK, "Search with four ships and lights on. No statement before noon.",
@@ -147,6 +150,9 @@ def _second_day(tape: Tape) -> None:
     tape.submit("13 10:06", DPRK, "Let them search. Hold our ships at the line, lights on as well.",
         "We answer a notice with a light.")  # fmt: skip
     tape.control("13 10:08", control.close_move)
+    tape.saw(
+        "13 10:09", "12a", "(closed) DPRK answers in kind: it holds its ships and lights them."
+    )
     first_ruling = tape.rule(
         "13 10:14", 2, (ROK, DPRK),
         "More speaks for a rescue than against it. The die falls just short.",
@@ -249,6 +255,8 @@ def _third_day(tape: Tape) -> None:
         "14 09:52",
         "(closed) Nobody had acted on the note. Two players say the sea taught them to wait.",
     )
+    tape.saw("14 09:54", "22", "(closed) The team asks for a second look, and tells Seoul to wait.")
+    tape.saw("14 09:55", "24", "(closed) Nothing has to be taken back.")
     tape.release(("14 10:00", "25"))
     sentence = tape.write(
         "14 10:04", CHINA, [US, DPRK, ROK], "(closed) The fifth sentence",

@@ -9,7 +9,7 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
-from flask_babel import format_datetime, get_locale
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -18,6 +18,7 @@ from app.documents.faces import printable
 from app.events.models import Event
 from app.events.rules import ATTRIBUTION_LABELS
 from app.games.report import Report
+from app.games.report.times import game_time
 from app.web.filters import moment, span_date
 from app.web.markdown import markdown
 
@@ -120,11 +121,7 @@ def _plain(value: Any, zone: str, name: str = "") -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(one, zone) for one in value]
     if isinstance(value, datetime):
-        return (
-            format_datetime(value, "d MMM yyyy, HH:mm", rebase=False)
-            if value.tzinfo is None
-            else moment(value, zone)
-        )
+        return game_time(value) if value.tzinfo is None else moment(value, zone)
     if isinstance(value, str):
         return _paragraphs(value) if name in PROSE else printable(value)
     return value

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.games.engine import due_at, submission_key
 from app.games.models import Game, GameEntry, GameMove, GameTeam, Indicator, Inject
@@ -36,6 +36,7 @@ from app.games.rules import (
     Standing,
     TeamKind,
 )
+from app.web.filters import day
 
 COURSE = (
     Act.BEGIN,
@@ -66,7 +67,11 @@ def report_of(game: Game) -> Report:
     observed = [_observed(log, one, numbers) for one in log.of(Act.OBSERVE)]
     return Report(
         plan=_plan(log),
-        parts=[_part(log, team) for team in log.teams if team.roles or team.kind is TeamKind.TEAM],
+        parts=[
+            _part(log, team)
+            for team in sorted(log.teams, key=lambda one: one.kind is not TeamKind.TEAM)
+            if team.roles or team.kind is TeamKind.TEAM
+        ],
         timeline=[_moment(log, one, numbers) for one in log.of(*COURSE)],
         moves=[_played(log, move, numbers) for move in log.moves],
         injects=[_inject_row(log, one) for one in log.injects],
@@ -77,7 +82,7 @@ def report_of(game: Game) -> Report:
             (
                 one.text,
                 one.owner,
-                format_date(one.due_on, "medium") if one.due_on else "",
+                day(one.due_on, "medium") if one.due_on else "",
                 _(LESSON_STATE_LABELS[one.state]),
             )
             for one in log.lessons

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask import Flask
-from flask_babel import format_datetime
 
+from app.games.report.times import game_time
 from app.games.views.after import overview, publication, report
 from app.games.views.after.blueprint import bp
 
 __all__ = ["init_app", "overview", "publication", "report"]
-
-
-def game_time(value: datetime) -> str:
-    """A wall clock of the game's world: "7 Mar 2022, 08:30"."""
-    return format_datetime(value, "d MMM yyyy, HH:mm", rebase=False)
 
 
 def init_app(app: Flask) -> None:
