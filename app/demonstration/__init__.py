@@ -14,6 +14,7 @@ from app.demonstration import (
     convened,
     directory,
     door,
+    games,
     invitations,
     on_record,
     panels,
@@ -50,12 +51,14 @@ def build(password: str) -> None:
         on_record.add_conferences(staff.officer.id)
         convened.add_convened(korea, staff)
         private.add_private_side(korea, staff, people, rooms)
+        games.add_past_game(korea, staff)
         private.add_neighbour(water, staff, people)
         seats.add_half_invited_workshop(korea, staff)
         upcoming.add_upcoming(korea, staff, people, rooms)
         directory.add_directory()
         publications.add_publications(korea, people)
         invitations.add_invitations(korea, staff)
+        games.add_ready_game(korea, staff)
         door.add_open_door(upcoming.Agenda(korea, staff, people))
 
 

@@ -1,13 +1,13 @@
-"""The private side: a dialogue, a peace game, visits.
+"""The private side: a dialogue and visits.
 
-Everything here says "(closed)", and no seat is a real person's: it is kept for an office, for a
-place on a team, or for somebody plainly invented.
+Everything here says "(closed)", and no seat is a real person's: it is kept for an office, or for
+somebody plainly invented.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app.access.roles import StaffRole
 from app.demonstration.accounts import Staff
@@ -45,48 +45,9 @@ STAND_IN = "(closed) The exact days are not on record; these stand in for them."
 
 
 def add_private_side(programme: Programme, staff: Staff, people: People, rooms: Rooms) -> None:
-    """Make every closed event of ``programme``, from 2021 to next spring."""
-    add_peace_game(programme, staff)
+    """Make every closed event of ``programme``, from two years ago to next spring."""
     add_dialogue(programme, staff, people, rooms)
     add_visits(programme, staff)
-
-
-def add_peace_game(programme: Programme, staff: Staff) -> None:
-    """The game of October 2021: four days, four teams of four, three scenarios that build on each other."""
-    first = datetime.fromisoformat("2021-10-12T09:00")
-    event = create_event(
-        kind=EventKind.PEACE_GAME,
-        title="Beyond Deterrence: a peace game (closed)",
-        owner_id=staff.officer.id,
-        zone=ZONE,
-        local_start=first,
-        local_end=first.replace(day=15, hour=12),
-        programme=programme,
-        format=Format.VIRTUAL,
-    )
-    _partners(
-        event,
-        ("Quincy Institute for Responsible Statecraft", PartnerRole.CO_HOST),
-        ("Sejong Institute", PartnerRole.CO_HOST),
-    )
-    set_notes(event, notes=STAND_IN)
-    for day, title in enumerate(
-        ("First scenario", "Second scenario", "Third scenario", "Hot wash")
-    ):
-        start = first + timedelta(days=day)
-        add_session(
-            event,
-            title=f"{title} (closed)",
-            kind=SessionKind.SESSION,
-            local_start=start,
-            local_end=start + timedelta(hours=3),
-            public=False,
-        )
-    confirm(event)
-    for team in ("United States", "DPRK", "Republic of Korea", "China"):
-        labels = [f"{team}, player {number}" for number in range(1, 5)]
-        _seats(event, labels, Role.PARTICIPANT, add_delegation(event, label=team))
-    _over(event)
 
 
 def add_dialogue(programme: Programme, staff: Staff, people: People, rooms: Rooms) -> None:

@@ -33,6 +33,7 @@ from app.events.models import (
 )
 from app.events.rules import RELEASED, Publication, names_may_be_shown_under
 from app.extensions import Base
+from app.games.models import Casting, GameRelease
 from app.invitations.models import Consent, Invitation
 from app.invitations.rules import ATTENDING, Scope
 from app.participation.models import Participation, ParticipationRole
@@ -77,6 +78,8 @@ room = plain(Room)
 booking = plain(RoomBooking)
 invitation = plain(Invitation)
 consent = plain(Consent)
+casting = plain(Casting)
+game_release = plain(GameRelease)
 output = plain(Output)
 output_author = plain(OutputAuthor)
 topic_of_output = table("output_topic", column("output_id"), column("topic_id")).alias(
@@ -169,6 +172,7 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
 
     Under the Chatham House Rule the list of participants is covered, not the quotes alone
     (chathamhouse.org/about-us/chatham-house-rule), so only rules that allow names pass.
+    Whoever plays in a game is named only where its players are told.
     """
     in_named_event = exists(
         select(event.c.id)
@@ -214,9 +218,18 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
         )
         .correlate_except(participation_role)
     )
+    plays = exists(
+        select(casting.c.id).where(casting.c.participation_id == p.id).correlate_except(casting)
+    )
+    players_told = exists(
+        select(game_release.c.event_id)
+        .where(game_release.c.event_id == p.event_id, game_release.c.players.is_(True))
+        .correlate_except(game_release)
+    )
     return and_(
         p.listed.is_(True),
         ~refused,
+        or_(~plays, players_told),
         p.billed_at.is_not(None),
         p.state.in_(BILLED_STATES),
         in_named_event,

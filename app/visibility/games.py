@@ -56,6 +56,7 @@ from app.invitations.rules import ATTENDING
 from app.visibility.conditions import (
     Column,
     Condition,
+    casting,
     event,
     of_event,
     of_seat,
@@ -66,16 +67,15 @@ from app.visibility.conditions import (
     released,
     within,
 )
+from app.visibility.conditions import game_release as release
 
 game = plain(Game)
-casting = plain(Casting)
 role = plain(GameRole)
 team = plain(GameTeam)
 scenario = plain(Scenario)
 inject = plain(Inject)
 delivery = plain(Delivery)
 move = plain(GameMove)
-release = plain(GameRelease)
 item = plain(GameItem)
 corrected = plain(GameItem, "_corrected")
 file_of_item = table("game_item_file", column("item_id"), column("file_id")).alias(

@@ -27,7 +27,7 @@ def test_it_can_be_built_on_any_day(as_system: Session, moment: str) -> None:
     with time_machine.travel(datetime.fromisoformat(moment), tick=False):
         demonstration.build("a password of the demonstration")
         confirmed = as_system.scalars(select(Event).where(Event.state == EventState.CONFIRMED))
-        assert [event.title for event in confirmed if event.starts_at <= now()] == [
+        assert [event.title for event in confirmed if event.ends_at <= now()] == [
             "Luncheon with visiting parliamentarians (closed)"
         ]
 

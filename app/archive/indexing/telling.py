@@ -13,6 +13,7 @@ from sqlalchemy import inspect
 
 from app.events.models import Event, EventNotice, EventPartner, EventSession, Recording
 from app.extensions import Base
+from app.games.models import Casting, GameRelease
 from app.infra.stale import About, Tell
 from app.invitations.models import Consent
 from app.participation.models import Participation, ParticipationRole
@@ -79,6 +80,8 @@ TELLS: dict[type[Base], Tell] = {
     Participation: _participation,
     ParticipationRole: _of_seat,
     Consent: _of_seat,
+    Casting: _of_seat,
+    GameRelease: _of_event,
     Person: _person,
     Affiliation: _of_person,
     Biography: _of_person,

@@ -15,6 +15,7 @@ from app.archive.views import (
     events,
     feeds,
     figures,
+    games,
     gatherings,
     lists,
     media,
@@ -43,6 +44,7 @@ for room in (
     embedded,
     pictures,
     figures,
+    games,
 ):
     room.add_to(bp)
 
@@ -52,6 +54,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals |= {"absolute": absolute, "oembed_href": oembed_href}
     app.register_blueprint(bp)
     app.register_blueprint(preview.bp)
+    app.register_blueprint(games.preview)
     indexing.init_app()
     add_to_menu(
         app,

@@ -13,6 +13,7 @@ from app.archive.event_page import event_page, turns
 from app.archive.lines import event_href
 from app.archive.linked_data import described_event, described_trail
 from app.archive.output_page import output_line
+from app.archive.queries.games import is_game_told
 from app.core.clock import now
 from app.core.errors import NotFound
 from app.events.exports import event_calendar
@@ -63,6 +64,7 @@ def answer_at(slug: str) -> ResponseReturnValue:
         page=page,
         publications=[output_line(one) for one in outputs_of_event(event)],
         frame=frame_of_event(event),
+        game_href=f"{event_href(event.slug)}/game" if is_game_told(event) else "",
         parent={"label": parent[0], "href": parent[1]},
         linked_data=[described_event(event, people, page.summary), described_trail(trail)],
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +27,21 @@ SNAPSHOT_EVERY = 50
 """After how many entries the state is kept, so that a long log is not read from its beginning."""
 
 Decide = Callable[[GameState, datetime], Step]
+
+_remembered: ContextVar[tuple[datetime, str] | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def as_it_was_at(instant: datetime, *, by: str = "") -> Iterator[None]:
+    """Write what is done in the block as done at ``instant``: a game of the past, entered afterwards.
+
+    ``by`` is who did it, where that is not whoever enters it.
+    """
+    before = _remembered.set((instant, by))
+    try:
+        yield
+    finally:
+        _remembered.reset(before)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +83,7 @@ def act(
     nothing was written.
     """
     state = state_of(game)
-    at = now()
+    at, did = _remembered.get() or (now(), "")
     step = decide(state, at)
     after = fold(state, Entry(seq=state.seq + 1, at=at, act=step.act, data=step.recorded))
     game_at = after.game_time(at)
@@ -75,7 +92,7 @@ def act(
         seq=after.seq,
         at=at,
         game_at=game_at,
-        actor=actor,
+        actor=did or actor,
         act=step.act,
         data={**step.recorded, "by": by} if by else step.recorded,
     )

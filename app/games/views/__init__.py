@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.games import live
-from app.games.views import as_player, control, design, desk
+from app.games.views import after, as_player, control, design, desk
 from app.games.views.invited import way_to_the_desk
 from app.invitations.panels import register_guest_panel
 
@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
     live.init_app(app)
     design.init_app(app)
     control.init_app(app)
+    after.init_app(app)
     for module in (desk, as_player):
         app.register_blueprint(module.bp)
     register_guest_panel(way_to_the_desk)
