@@ -15,6 +15,8 @@ import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.access.enforcement import viewing_as
+from app.access.viewers import SYSTEM
 from app.archive import indexing
 from app.events import operations
 from app.events.models import Event
@@ -27,6 +29,7 @@ from app.publications.operations import add_author, add_output, release, withdra
 from app.publications.rules import OutputKind
 from app.transcripts.models import TranscriptTurn
 from tests.archive.conftest import Writing
+from tests.archive.index import everything
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.factories.events import add_event
@@ -206,55 +209,16 @@ def test_after_any_edit_the_index_is_what_it_would_be_if_made_anew(
 ) -> None:
     with writing():
         fill()
-    before = everything(client)
+    before = everything(client.application)
     with writing():
         event = db.session.query(Event).filter(Event.title.startswith("Lessons")).one()
         EDITS[edit](event)
-    after = everything(client)
-    with client.application.app_context(), as_house():
+    after = everything(client.application)
+    with client.application.app_context(), viewing_as(SYSTEM):
         for _progress in indexing.rebuild():
             pass
-    assert after == everything(client)
+    assert after == everything(client.application)
     assert after != before
-
-
-def as_house() -> Any:
-    from app.access.enforcement import viewing_as
-    from app.access.viewers import SYSTEM
-
-    return viewing_as(SYSTEM)
-
-
-def everything(client: CheckingClient) -> Any:
-    """Return all that the index says: its entries, counts and words."""
-    from app.search.tables import bearing, entry, label, pair, word
-
-    with client.application.app_context():
-        names = {
-            row.id: (row.shelf, row.facet, row.value)
-            for row in db.session.execute(db.select(label))
-        }
-        refs = {row.id: (row.kind, row.ref) for row in db.session.execute(db.select(entry))}
-        found = {
-            "entries": sorted(
-                (row.kind, row.ref, row.shelf, row.title, row.names, row.body, row.href)
-                for row in db.session.execute(db.select(entry))
-            ),
-            "labels": sorted(
-                (*names[row.id], row.entries) for row in db.session.execute(db.select(label))
-            ),
-            "bearing": sorted(
-                (*names[row.label_id], *refs[row.entry_id])
-                for row in db.session.execute(db.select(bearing))
-            ),
-            "pairs": sorted(
-                (*names[row.one_id], *names[row.other_id], row.entries)
-                for row in db.session.execute(db.select(pair))
-            ),
-            "words": sorted((row.word, row.entries) for row in db.session.execute(db.select(word))),
-        }
-        db.session.remove()
-    return found
 
 
 def test_nothing_of_what_was_withdrawn_is_left_in_the_index(
@@ -265,7 +229,7 @@ def test_nothing_of_what_was_withdrawn_is_left_in_the_index(
     with writing():
         for event in db.session.query(Event):
             event.publication = Publication.UNPUBLISHED
-    assert everything(client) == {
+    assert everything(client.application) == {
         name: [] for name in ("entries", "labels", "bearing", "pairs", "words")
     }
 
@@ -277,7 +241,7 @@ def test_an_event_that_ends_changes_shelves_and_shows_what_it_was(
         add("Peace", days=1, summary_upcoming="Will discuss.", summary_past="Discussed treaties.")
     assert found(client, "q=treaties") == []
     clock.shift(timedelta(days=3))
-    with client.application.app_context(), as_house():
+    with client.application.app_context(), viewing_as(SYSTEM):
         indexing.turn_what_is_due()
     assert found(client, "q=treaties&in=past") == ["Peace"]
 
@@ -345,7 +309,7 @@ def filled(client: CheckingClient, writing: Writing) -> CheckingClient:
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(path=st.sampled_from(PATHS), query=QUERIES)
 def test_no_question_is_an_error_or_grows(filled: CheckingClient, path: str, query: str) -> None:
