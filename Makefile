@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run install test check fix migration demo bench screenshots lock help
+.PHONY: run install test hostile check fix migration demo bench screenshots lock help
 
 PYTHON ?= python3
 VENV := .venv
@@ -23,6 +23,9 @@ install: $(VENV)/.runs ## Install what Parley needs to run, and nothing more
 
 test: $(VENV)/.develops ## Run every test on SQLite and PostgreSQL and in a browser
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+hostile: $(VENV)/.develops ## Ask 10,000 random and hostile questions of the public site, on each database
+	HOSTILE_QUERIES=10000 $(BIN)/pytest -q -n 0 tests/archive/test_search.py -k no_question
 
 check: $(VENV)/.develops ## Check style, types, templates, the stairs, the documentation, the dependencies
 	$(BIN)/ruff check

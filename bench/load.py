@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+WARM_SECONDS = 20.0
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 
@@ -79,6 +80,7 @@ async def _run(
         await loop.create_connection(lambda: Connection(requests, tally), "127.0.0.1", port)
         for _ in range(connections)
     ]
+    await _until_warm(tally, 4 * connections)
     tally.statuses.clear()
     began = time.perf_counter()
     await asyncio.sleep(seconds)
@@ -89,3 +91,10 @@ async def _run(
     for transport, _ in made:
         transport.close()
     return counted, duration
+
+
+async def _until_warm(tally: Tally, answers: int) -> None:
+    """Wait for the first ``answers``, while which each process imports and keeps what it needs."""
+    deadline = time.perf_counter() + WARM_SECONDS
+    while tally.statuses.total() < answers and time.perf_counter() < deadline:
+        await asyncio.sleep(0.01)

@@ -35,7 +35,9 @@ REFUSED = "the same post, refused"
 JOBS = (
     Job("event page, kept", HELLO, 0.9),
     Job("upcoming list, kept", HELLO, 0.9),
+    Job("archive, kept", HELLO, 0.9),
     Job("archive search, kept", HELLO, 0.9),
+    Job("search page, kept", HELLO, 0.9),
     Job("event page, unchanged (304)", HELLO, 1.0),
     Job("event page, made anew", HELLO, 0.1),
     Job("registration", REFUSED, 0.45),
@@ -103,9 +105,11 @@ def _measured(
 ) -> Iterator[tuple[str, Server, Iterator[bytes], int]]:
     event = stock.EVENT
     yield HELLO, hello, requests.get("/"), 200
-    yield "event page, kept", parley, requests.get(event), 200
-    yield "upcoming list, kept", parley, requests.get("/events/"), 200
-    yield "archive search, kept", parley, requests.get("/archive/?q=panel"), 200
+    yield "event page, kept", parley, _as_browsers(event), 200
+    yield "upcoming list, kept", parley, _as_browsers("/events/"), 200
+    yield "archive, kept", parley, _as_browsers("/archive/"), 200
+    yield "archive search, kept", parley, _as_browsers("/archive/?q=panel"), 200
+    yield "search page, kept", parley, _as_browsers("/search?q=panel"), 200
     etag = requests.etag_of(parley.port, event)
     unchanged = requests.get(event, If_None_Match=etag)
     yield "event page, unchanged (304)", parley, unchanged, 304
@@ -114,6 +118,10 @@ def _measured(
     form = requests.open_form(parley.port)
     yield REFUSED, parley, form.posts(valid=False, batch=batch), 422
     yield "registration", parley, form.posts(valid=True, batch=batch), 303
+
+
+def _as_browsers(path: str) -> Iterator[bytes]:
+    return requests.get(path, Accept_Encoding="gzip, deflate, br, zstd")
 
 
 def _print_rates(rates: Mapping[str, float]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from contextvars import Context
 from typing import Any
 from urllib.parse import urljoin
@@ -31,7 +32,7 @@ class CheckingClient(FlaskClient):
         if has_app_context():
             db.session.rollback()
         if response.mimetype == "text/html" and response.data and not _is_foreign(response):
-            found = faults(response.text)
+            found = faults(_plain(response))
             assert not found, "\n".join([f"{response.request.path}:", *found])
         return response
 
@@ -61,6 +62,12 @@ class CheckingClient(FlaskClient):
             data[name] = value
         target = urljoin(page.request.path, _action(chosen, button) or page.request.full_path)
         return self.post(target, data=data, **kwargs)
+
+
+def _plain(response: TestResponse) -> str:
+    if response.headers.get("Content-Encoding") == "gzip":
+        return gzip.decompress(response.data).decode()
+    return response.text
 
 
 def _is_foreign(response: TestResponse) -> bool:

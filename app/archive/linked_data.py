@@ -118,8 +118,8 @@ def described_output(output: Output, essays: Sequence[Output], summary: str) -> 
         "description": summary,
         "datePublished": output.published_on if first_day(output.published_on) else "",
         "inLanguage": [word.strip() for word in output.languages.split(",") if word.strip()],
-        "isbn": output.isbn.replace("-", ""),
-        "identifier": f"https://doi.org/{output.doi}" if output.doi else "",
+        # To schema.org an `isbn` is a book's alone.
+        "identifier": _one_or_many(_identifiers(output)),
         "author": _writers(output, AuthorRole.AUTHOR),
         "editor": _writers(output, AuthorRole.EDITOR),
         "publisher": publisher or _institute(),
@@ -137,6 +137,11 @@ def described_output(output: Output, essays: Sequence[Output], summary: str) -> 
             "url": absolute(output_href(output.parent.slug)),
         }
     return {name: value for name, value in described.items() if value not in ("", [])}
+
+
+def _identifiers(output: Output) -> list[str]:
+    isbn, doi = output.isbn.replace("-", ""), output.doi
+    return [*([f"https://doi.org/{doi}"] if doi else []), *([f"urn:isbn:{isbn}"] if isbn else [])]
 
 
 def _writers(output: Output, role: AuthorRole) -> list[Described]:

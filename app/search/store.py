@@ -69,18 +69,34 @@ def due(at: datetime, limit: int) -> list[About]:
     return [(row.kind, row.ref) for row in db.session.execute(asked)]
 
 
-def is_empty() -> bool:
-    """Whether nothing is in the index."""
-    return db.session.execute(select(entry.c.id).limit(1)).first() is None
+_UNFINISHED: Named = ("", "unfinished", "")
+"""A label on no shelf, which stands in the index for as long as that is being made."""
+
+
+def is_whole() -> bool:
+    """Whether the index was made, and its making was not cut off."""
+    some = db.session.execute(select(entry.c.id).limit(1)).first()
+    return some is not None and not _known(db.session.connection(), [_UNFINISHED])
 
 
 def empty() -> None:
-    """Take everything out of the index."""
+    """Take everything out of the index, which is unfinished from now on."""
+    be_alone()
     connection = db.session.connection()
     connection.execute(text("DELETE FROM search_text"))
     for table in (bearing, pair, label, word, entry):
         connection.execute(delete(table))
+    shelf, facet, value = _UNFINISHED
+    connection.execute(
+        insert(label).values(shelf=shelf, facet=facet, value=value, paired=False, entries=1)
+    )
     raise_public_version(db.session())
+
+
+def finish() -> None:
+    """Say that everything has been put into the index."""
+    by_name = tuple_(label.c.shelf, label.c.facet, label.c.value)
+    db.session.connection().execute(delete(label).where(by_name == _UNFINISHED))
 
 
 class Counts:
@@ -198,9 +214,7 @@ def _add(
         return
     ids = _label_ids(connection, new)
     rows, borne, texts = [], [], []
-    for one in new:
-        before = places.get((one.kind, one.ref, one.part))
-        place = before if before and is_at(before, one.at) else free_place(one.at)
+    for one, place in zip(new, _places_for(connection, new, places), strict=True):
         rows.append(_row(one, place))
         texts.append(Text(place, one.title, _names(one.title, one.names), one.body))
         labels, paired = _labels_of(one), _paired_of(one)
@@ -214,6 +228,37 @@ def _add(
     connection.execute(insert(entry), rows)
     connection.execute(insert(bearing), borne)
     engine_of(connection).write(connection, texts)
+
+
+def _places_for(
+    connection: Connection, new: Sequence[Entry], before: Mapping[tuple[str, int, int], int]
+) -> list[int]:
+    """Return for each of ``new`` the place it had, or else one that is free.
+
+    A place is drawn by lot, and of some hundreds in the same minute two may draw the same.
+    """
+    there = [before.get((one.kind, one.ref, one.part)) for one in new]
+    found = [
+        place if place and is_at(place, one.at) else None
+        for place, one in zip(there, new, strict=True)
+    ]
+    taken = {place for place in found if place}
+    while without := [number for number, place in enumerate(found) if not place]:
+        drawn = {free_place(new[number].at): number for number in without}
+        taken |= _taken(connection, sorted(drawn))
+        for place, number in drawn.items():
+            if place not in taken:
+                found[number] = place
+        taken |= drawn.keys()
+    return [place for place in found if place]
+
+
+def _taken(connection: Connection, places: Sequence[int]) -> set[int]:
+    return {
+        row.id
+        for some in _batches(places)
+        for row in connection.execute(select(entry.c.id).where(entry.c.id.in_(some)))
+    }
 
 
 def _row(one: Entry, place: int) -> dict[str, object]:

@@ -4,7 +4,8 @@ Only visitors without a session are served from here, and only what such a visit
 kept, so nothing a signed-in viewer may see can get in. A page is as old as the public version
 (see ``app.infra.public_version``) it was made under, which is asked of the database anew for
 every request; so every process on every machine shows a change at once. A page that turns on
-the clock says by ``fresh_until`` when.
+the clock says by ``fresh_until`` when. Beside each stands its compressed form, made when it is first
+asked for: what is kept is the same for everybody and holds no secret that its length could tell.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
@@ -25,6 +26,7 @@ from werkzeug.http import parse_cookie, parse_etags
 from werkzeug.wrappers import Response
 
 from app.core.clock import now
+from app.web.compression import gzipped, is_compressible, takes_gzip
 from app.web.version_probe import Version, VersionProbe
 
 if TYPE_CHECKING:
@@ -75,6 +77,17 @@ class Page:
     etag: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    compressed: bytes | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes to keep."""
+        return len(self.body) + len(self.compressed or b"")
+
+    @cached_property
+    def is_compressible(self) -> bool:
+        """Whether it may be sent compressed to whoever takes that."""
+        return is_compressible(dict(self.headers).get("Content-Type", ""), len(self.body))
 
 
 class PageStore:
@@ -98,12 +111,12 @@ class PageStore:
         """Keep ``page``, and let go of others until all fit."""
         with self._lock:
             if (old := self._pages.pop(key, None)) is not None:
-                self._size -= len(old.body)
+                self._size -= old.size
             self._pages[key] = page
-            self._size += len(page.body)
+            self._size += page.size
             while self._size > self._limit:
                 _key, gone = self._pages.popitem(last=False)
-                self._size -= len(gone.body)
+                self._size -= gone.size
 
 
 class PageCache:
@@ -134,7 +147,16 @@ class PageCache:
             if not isinstance(made, Page):
                 return made(environ, start_response)
             page = made
+        if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) and page.is_compressible:
+            return _answer(self._compressed(key, page), environ, start_response, compressed=True)
         return _answer(page, environ, start_response)
+
+    def _compressed(self, key: Key, page: Page) -> Page:
+        """Return ``page`` with its compressed form, which is made once for as long as it is kept."""
+        if page.compressed is None:
+            page = replace(page, compressed=gzipped(page.body))
+            self._store.put(key, page)
+        return page
 
     def _is_anonymous_read(self, environ: WSGIEnvironment) -> bool:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in environ:
@@ -185,20 +207,28 @@ def _kept(made: Response) -> Iterable[tuple[str, str]]:
     return (header for header in made.headers.items() if header[0].lower() not in own)
 
 
-def _answer(page: Page, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+def _answer(
+    page: Page, environ: WSGIEnvironment, start: StartResponse, *, compressed: bool = False
+) -> Iterable[bytes]:
     seconds = max(0, int((page.until - now()).total_seconds()))
+    # Two forms of a page differ in their bytes, so they may not bear the same ETag.
+    etag = f"{page.etag}-gzip" if compressed else page.etag
     headers = [
         *page.headers,
         ("Cache-Control", f"public, max-age=0, s-maxage={seconds}, must-revalidate"),
-        ("ETag", f'"{page.etag}"'),
-        ("Vary", "Cookie"),
+        ("ETag", f'"{etag}"'),
+        ("Vary", "Accept-Encoding, Cookie"),
     ]
     known = environ.get("HTTP_IF_NONE_MATCH")
-    if known and parse_etags(known).contains_weak(page.etag):
+    if known and parse_etags(known).contains_weak(etag):
         start("304 NOT MODIFIED", headers)
         return []
-    start("200 OK", [*headers, ("Content-Length", str(len(page.body)))])
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.body]
+    body = page.body
+    if compressed:
+        body = page.compressed or b""
+        headers.append(("Content-Encoding", "gzip"))
+    start("200 OK", [*headers, ("Content-Length", str(len(body)))])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def init_app(app: Flask) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.infra.transaction import transaction
-from app.search import store
+from app.search import entries, store
 from app.search.asking import Asking
 from app.search.entries import Entry, place_before
 from app.search.finding import Amount, Choice, Shelf
@@ -165,3 +165,12 @@ def test_an_entry_that_moves_in_time_moves_in_the_list(as_system: None) -> None:
     put(an_entry(1, at=AT + timedelta(days=5)))
     assert refs(Shelf("past").slice(9).places) == [1, 2]
     assert refs(Shelf("past").slice(9, before=place_before(AT + timedelta(days=4))).places) == [2]
+
+
+def test_many_of_the_same_minute_never_draw_the_same_place(
+    as_system: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "_ROOM", 3)
+    put(*(an_entry(ref, at=AT) for ref in range(4)))
+    put(*(an_entry(ref, at=AT) for ref in range(4, 8)))
+    assert db.session.scalar(select(func.count()).select_from(entry)) == 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,12 +19,14 @@ from app.events.rules import Publication
 from app.extensions import db
 from app.factory import create_app
 from app.infra.transaction import transaction
+from app.web import compression, page_cache
 from app.web.page_cache import Page, PageStore, cached_page, fresh_until
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.factories.accounts import sign_in
 from tests.factories.events import add_event
 
+TAKES_GZIP = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
@@ -82,7 +85,7 @@ def test_a_page_may_be_kept_by_others_but_not_shown_without_asking(
     headers = client.get(event).headers
     assert headers["Cache-Control"].startswith("public, max-age=0, s-maxage=")
     assert headers["Cache-Control"].endswith(", must-revalidate")
-    assert headers["Vary"] == "Cookie"
+    assert headers["Vary"] == "Accept-Encoding, Cookie"
     assert "Set-Cookie" not in headers
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
 
@@ -106,6 +109,46 @@ def test_head_says_what_get_would(client: CheckingClient, event: str) -> None:
     head, get = client.head(event), client.get(event)
     assert head.data == b""
     assert dict(head.headers) == dict(get.headers)
+
+
+def test_the_compressed_form_is_made_once_and_is_another_than_the_plain_one(
+    client: CheckingClient, event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    monkeypatch.setattr(
+        page_cache, "gzipped", lambda body: made.append(len(body)) or compression.gzipped(body)
+    )
+    plain = client.get(event, headers={"Accept-Encoding": "br, gzip;q=0"})
+    first, second = (client.get(event, headers=TAKES_GZIP) for _ in range(2))
+    assert "Content-Encoding" not in plain.headers
+    assert (first.headers["Content-Encoding"], made) == ("gzip", [len(plain.data)])
+    assert gzip.decompress(first.data) == plain.data == gzip.decompress(second.data)
+    assert int(first.headers["Content-Length"]) == len(first.data) < len(plain.data) / 2
+    assert first.headers["ETag"] != plain.headers["ETag"]
+    assert first.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding, Cookie"
+    head = client.head(event, headers=TAKES_GZIP)
+    assert (head.data, dict(head.headers)) == (b"", dict(first.headers))
+
+
+def test_each_form_is_unchanged_for_whoever_has_it(client: CheckingClient, event: str) -> None:
+    plain, small = client.get(event).headers["ETag"], client.get(event, headers=TAKES_GZIP)
+    etag = small.headers["ETag"]
+    again = client.get(event, headers={**TAKES_GZIP, "If-None-Match": etag})
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", etag)
+    assert client.get(event, headers={**TAKES_GZIP, "If-None-Match": plain}).status_code == 200
+    assert client.get(event, headers={"If-None-Match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/account/sign-in", "/nothing-is-here", "/healthz"])
+def test_nothing_but_a_kept_page_is_compressed(client: CheckingClient, path: str) -> None:
+    """What holds a secret beside what somebody typed would tell it by its length."""
+    assert "Content-Encoding" not in client.get(path, headers=TAKES_GZIP).headers
+
+
+def test_a_page_for_staff_is_not_compressed(client: CheckingClient, event: str) -> None:
+    client.get(event, headers=TAKES_GZIP)
+    sign_in(client)
+    assert "Content-Encoding" not in client.get(event, headers=TAKES_GZIP).headers
 
 
 def test_whoever_signed_in_is_neither_shown_nor_leaves_a_kept_page(

@@ -5,6 +5,12 @@ All of it is read with the eyes of a visitor, so nothing private can come into t
 
 from __future__ import annotations
 
-from app.archive.indexing.keeping import build_if_missing, init_app, rebuild, turn_what_is_due
+from app.archive.indexing.keeping import (
+    AT_ONCE,
+    build_if_missing,
+    init_app,
+    rebuild,
+    turn_what_is_due,
+)
 
-__all__ = ["build_if_missing", "init_app", "rebuild", "turn_what_is_due"]
+__all__ = ["AT_ONCE", "build_if_missing", "init_app", "rebuild", "turn_what_is_due"]

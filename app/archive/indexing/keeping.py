@@ -69,7 +69,7 @@ def rebuild() -> Iterator[tuple[int, int]]:
     """Make the index anew from nothing; yield how many of how many things are done.
 
     Each piece is a transaction of its own: whoever stops in between has an index that lacks
-    something, but says nothing untrue, and can begin again.
+    something, but says nothing untrue, and knows of itself that it is unfinished.
     """
     with transaction():
         store.empty()
@@ -77,15 +77,18 @@ def rebuild() -> Iterator[tuple[int, int]]:
     people = [("person", row.id) for row in rows_for_all(select(Person.id).order_by(Person.id))]
     outputs = [("publication", row.id) for row in rows_for_all(select(Output.id))]
     things = [*events, *outputs, *people]
+    yield 0, len(things)
     for first in range(0, len(things), AT_ONCE):
         with transaction():
             renew(things[first : first + AT_ONCE])
         yield min(first + AT_ONCE, len(things)), len(things)
+    with transaction():
+        store.finish()
 
 
 def build_if_missing() -> None:
-    """Build the index where there is none yet: after the upgrade that brought it."""
-    if store.is_empty() and rows_for_all(select(Event.id).limit(1)):
+    """Build the index where there is none, as after the upgrade that brought it, or only a piece."""
+    if not store.is_whole() and rows_for_all(select(Event.id).limit(1)):
         for _done in rebuild():
             pass
 
