@@ -159,8 +159,8 @@ def test_a_dry_run_tells_what_play_would_stumble_over() -> None:
     ]
     assert [one.number for one in played.by_hand] == ["5"]
     warned = {(one.inject.number if one.inject else "", one.message) for one in played.warnings}
-    assert ("2", "It depends on an inject that has not been released.") in warned
+    assert ("2", "It waits for inject %(number)s, which is not released before it.") in warned
     assert ("3", "Its time lies outside move %(number)s.") in warned
     assert ("4", "It goes to nobody.") in warned
-    assert ("", "%(team)s gets no inject in move %(number)s.") in warned
+    assert ("", "No inject in move %(number)s for: %(teams)s.") in warned
     assert len(played.warnings) == 4

@@ -219,7 +219,8 @@ def _page(
         form=form,
         scenario=found,
         times=times,
-        before=before or BeforeMoveForm(prefix="before", formdata=None, data={"hours": game.lead_hours}),
+        before=before
+        or BeforeMoveForm(prefix="before", formdata=None, data={"hours": game.lead_hours}),
         refused=refused,
         teams=_teams(game),
     )
