@@ -19,3 +19,6 @@ seat_named = signal("seat-named")
 
 candidate_seated = signal("candidate-seated")
 """It went to the next ``candidate``; it is approved, and somebody should ask them now."""
+
+seats_copied = signal("seats-copied")
+"""Whoever had a seat at the event that is sent has one again at its ``copy``."""
