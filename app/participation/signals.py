@@ -25,3 +25,6 @@ seat_superseded = signal("seat-superseded")
 
 Sent past the viewer's bounds, with numbers alone.
 """
+
+seats_copied = signal("seats-copied")
+"""Whoever had a seat at the event that is sent has one again at its ``copy``."""

@@ -23,6 +23,16 @@ from app.door.models import Arrival
 from app.events.models import Event, EventPartner, EventSession, Recording
 from app.events.rules import RegistrationMode, TranscriptState
 from app.extensions import db
+from app.games.models import (
+    Casting,
+    Game,
+    GameMove,
+    GameRole,
+    GameTeam,
+    Indicator,
+    Inject,
+    Scenario,
+)
 from app.infra.models import MailState, OutboxMail
 from app.infra.tokens import personal_token
 from app.invitations.models import Invitation, NominationLink, Proposal
@@ -58,6 +68,7 @@ NO_PAGES = (
     "/search/suggestions",
     "/html",  # A mail as it looks, without scripts: axe sees it in the frame of the page around it.
     "/files/",
+    "/game/injects.",  # The list as a spreadsheet.
     ".ics",
     ".json",
     ".js",
@@ -74,6 +85,8 @@ WITHOUT_EXAMPLE = (
     "/staff/imports/<key>",  # Its own user's alone: test_a_list_on_its_way_has_no_flaw.
     "/staff/imports/contacts/<key>",  # The same.
     "/staff/imports/guests/<key>",  # The same.
+    "/staff/events/<key>/game/injects/import/<upload>",  # The same.
+    "/staff/events/<key>/game/scenarios/<scenario>/versions/",  # No text was written anew.
     "/account/password/<token>",  # A link that somebody who forgot their password was sent.
 )
 """Pages of which the demonstration holds nothing to look at."""
@@ -91,6 +104,13 @@ EXAMPLES: Mapping[str, Select[Any]] = {
     "question": select(Question),
     "pool": select(Pool).join(Question, Question.event_id == Pool.event_id),
     "guest": select(Registration).join(Question, Question.event_id == Registration.event_id),
+    "team": select(GameTeam),
+    "role": select(GameRole),
+    "casting": select(Casting),
+    "scenario": select(Scenario),
+    "move": select(GameMove),
+    "inject": select(Inject),
+    "indicator": select(Indicator),
     "seat": select(Participation).join(Candidate, Candidate.participation_id == Participation.id),
 }
 """For what an argument names: where to find one whose page shows much."""
@@ -100,6 +120,7 @@ BUSY: Mapping[str, Select[Any]] = {
     "balance": select(BalanceTarget),
     "delegations": select(BalanceTarget),
     "documents": select(BalanceTarget),
+    "game": select(Game),
     "invitations": select(Invitation),
     "letters": select(Mailing),
     "people": select(BalanceTarget),

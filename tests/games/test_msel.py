@@ -47,6 +47,7 @@ def told(found: ReadList) -> list[tuple[int, str, str]]:
         ("1,A,1,2027-03-14 02:30,,,,", "planned_at", "skip this time"),
         ("1,A,1,soon,,,,", "planned_at", "is no time such as"),
         ("1,A,,,,,rumour,", "kind", "“rumour” is not one of"),
+        ("1,A,,,,DPRK,,,scheduled", "readiness", "only what has a move and a time"),
         ("x,A,,,,,,", "number", "Write a number such as 12"),
         ("1,,,,,,,", "title", "This cell is empty."),
         ("1,A,,,,,,9", "depends_on", "There is no inject 9."),
@@ -54,7 +55,7 @@ def told(found: ReadList) -> list[tuple[int, str, str]]:
     ],
 )
 def test_what_is_wrong_is_named_by_row_and_column(row: str, column: str, words: str) -> None:
-    found = told(read(f"number,title,move,planned_at,offset,to,kind,depends_on\n{row}\n"))
+    found = told(read(f"number,title,move,planned_at,offset,to,kind,depends_on,readiness\n{row}\n"))
     assert [(line, where) for line, where, _words in found] == [(2, column)]
     assert words in found[0][2]
 
@@ -103,7 +104,7 @@ lines = st.builds(
     to=st.sampled_from([(), ("us",), ("us/envoy", "dprk")]),
     medium=st.sampled_from(Medium),
     kind=st.sampled_from(InjectKind),
-    readiness=st.sampled_from(Readiness),
+    readiness=st.just(Readiness.DRAFT),
     body=st.text(max_size=60).map(lambda text: clean_text(text.replace("\ufffd", ""))),
 )
 
@@ -159,8 +160,8 @@ def test_a_dry_run_tells_what_play_would_stumble_over() -> None:
     ]
     assert [one.number for one in played.by_hand] == ["5"]
     warned = {(one.inject.number if one.inject else "", one.message) for one in played.warnings}
-    assert ("2", "It depends on an inject that has not been released.") in warned
+    assert ("2", "It waits for inject %(number)s, which is not released before it.") in warned
     assert ("3", "Its time lies outside move %(number)s.") in warned
     assert ("4", "It goes to nobody.") in warned
-    assert ("", "%(team)s gets no inject in move %(number)s.") in warned
+    assert ("", "No inject in move %(number)s for: %(teams)s.") in warned
     assert len(played.warnings) == 4

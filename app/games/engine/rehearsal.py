@@ -64,12 +64,16 @@ def rehearse(
     *,
     teams: Mapping[str, str],
     contingencies: frozenset[str] = frozenset(),
+    skipped: frozenset[str] = frozenset(),
 ) -> Rehearsal:
     """Play ``injects`` in the order in which they fall due within each of ``moves``.
 
-    ``teams`` leads from keys to names; injects with a key in ``contingencies`` are used only if needed.
+    ``teams`` leads from keys to names; injects with a key in ``contingencies`` are used only if needed,
+    those in ``skipped`` not at all.
     """
     play = _Play(teams)
+    numbers = {one.key: one.number for one in injects}
+    injects = [one for one in injects if one.key not in skipped]
     play.do(decisions.begin, moves[0].starts_at or UNDATED if moves else UNDATED)
     by_hand = [one for one in injects if one.key in contingencies or _when(one, None) is None]
     timed = [one for one in injects if one not in by_hand]
@@ -79,6 +83,18 @@ def rehearse(
         play.warn(N_("It belongs to no move, so the clock does not release it."), one)
         by_hand.append(one)
     for one in injects:
+        if one.depends_on in skipped:
+            play.warn(
+                N_("It waits for inject %(number)s, which was skipped."),
+                one,
+                number=numbers[one.depends_on or ""],
+            )
+        elif one.depends_on and one in timed and one.usable and not play.was_before(one):
+            play.warn(
+                N_("It waits for inject %(number)s, which is not released before it."),
+                one,
+                number=numbers.get(one.depends_on, "?"),
+            )
         if not one.to:
             play.warn(N_("It goes to nobody."), one)
         if not one.usable:
@@ -110,6 +126,10 @@ class _Play:
     def warn(self, message: str, inject: InjectPlan | None = None, **facts: object) -> None:
         self.warnings.append(Warned(message, facts, inject))
 
+    def was_before(self, inject: InjectPlan) -> bool:
+        """Whether the inject was released, and so what it waits for before it."""
+        return any(line.inject is inject for line in self.lines)
+
     def do(self, decide: Callable[[GameState], Step], at: datetime) -> None:
         """Take a step, as the log would."""
         step = decide(self.state)
@@ -134,11 +154,12 @@ class _Play:
                 self.warn(N_("Its time lies outside move %(number)s."), one, number=number)
             if self.release(one, max(when, starts_at)):
                 reached.update(reader.partition("/")[0] for reader in one.to)
-        for key, name in self.teams.items():
-            if key not in reached:
-                self.warn(
-                    N_("%(team)s gets no inject in move %(number)s."), team=name, number=number
-                )
+        if without := [name for key, name in self.teams.items() if key not in reached]:
+            self.warn(
+                N_("No inject in move %(number)s for: %(teams)s."),
+                number=number,
+                teams=", ".join(without),
+            )
         self.do(decisions.close_move, max(self.at, move.ends_at or starts_at))
 
     def release(self, one: InjectPlan, at: datetime) -> bool:
@@ -151,7 +172,7 @@ class _Play:
                 at,
             )
         except DomainError as refusal:
-            if one.usable and one.to:
+            if one.usable and one.to and one.depends_on is None:
                 self.warn(refusal.message, one, **refusal.facts)
             return False
         self.lines.append(

@@ -23,6 +23,7 @@ from app.games.rules import (
     Readiness,
     circle_in,
     rank_of,
+    require_reachable,
     require_time_in_move,
 )
 from app.imports.cells import Fault
@@ -77,6 +78,8 @@ def read_list(content: bytes, known: Known) -> ReadList:
         rows_of[line.number] = row
         read.lines.append(line)
         _sort_in(line, row, known, read)
+        if line.number not in read.unchanged:
+            _check_reachable(line, row, read)
     if not rows_of and not read.faults:
         raise Unreadable(N_("There is no inject in this file."))
     _check_dependencies(read, known, rows_of)
@@ -103,6 +106,18 @@ def _sort_in(line: Line, row: int, known: Known, read: ReadList) -> None:
         )
     else:
         read.changed.append(line.number)
+
+
+def _check_reachable(line: Line, row: int, read: ReadList) -> None:
+    try:
+        require_reachable(
+            line.readiness,
+            has_move=line.move is not None,
+            has_time=line.planned_at is not None or line.offset_seconds is not None,
+            has_readers=bool(line.to),
+        )
+    except InvalidInput as refusal:
+        read.faults.append(Fault(row, "readiness", refusal.message, refusal.facts))
 
 
 def _check_dependencies(read: ReadList, known: Known, rows_of: Mapping[str, int]) -> None:

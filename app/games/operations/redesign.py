@@ -37,6 +37,7 @@ from app.games.rules import (
     circle_in,
     number_after,
     rank_of,
+    require_reachable,
     require_time_in_move,
 )
 
@@ -138,8 +139,19 @@ def check_inject(
     planned_at: datetime | None,
     offset_seconds: int | None,
     depends_on: Inject | None,
+    readiness: Readiness,
+    to: Sequence[GameTeam | GameRole],
 ) -> None:
-    """Raise InvalidInput for a time outside the move, or injects that would wait for one another."""
+    """Raise InvalidInput for a time outside the move, or injects that would wait for one another.
+
+    Nor is anything approved that goes to nobody, or scheduled that has no time.
+    """
+    require_reachable(
+        readiness,
+        has_move=move is not None,
+        has_time=planned_at is not None or offset_seconds is not None,
+        has_readers=bool(to),
+    )
     if offset_seconds is not None and move is None:
         raise InvalidInput(N_("A time from the start of a move needs a move."))
     require_time_in_move(
@@ -204,6 +216,8 @@ def edit_inject(
         planned_at=planned_at,
         offset_seconds=offset_seconds,
         depends_on=depends_on,
+        readiness=readiness,
+        to=to,
     )
     if number != inject.number:
         if number in numbers_taken(game):

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, select
 
-from app.access.aside import rows_for_all
 from app.core.errors import InvalidInput, Refused
 from app.core.messages import N_
 from app.extensions import db
@@ -183,7 +182,7 @@ def _require_unplayed(
     delivered: ColumnElement[bool], written: ColumnElement[bool], refusal: str
 ) -> None:
     used = select(Delivery.id).where(delivered), select(GameItem.id).where(written)
-    if any(rows_for_all(query.limit(1)) for query in used):
+    if any(db.session.scalar(query.limit(1)) for query in used):
         raise Refused(refusal)
 
 

@@ -262,44 +262,41 @@ def missing_before_start(game: Game) -> list[Missing]:
 
 
 def _missing_in_roster(game: Game) -> list[Missing]:
-    found: list[Missing] = []
-    cast: set[int] = set()
     teams = roster_of(game)
-    if not any(team.kind is TeamKind.TEAM for team in teams):
-        found.append(Missing(N_("No team plays yet."), {}, "teams"))
-    for team in teams:
-        held = [casting for role in team.roles for casting in role.castings]
-        cast.update(one.participation_id for one in held)
-        if team.kind is not TeamKind.TEAM:
-            continue
+    playing = [team for team in teams if team.kind is TeamKind.TEAM]
+    found = [] if playing else [Missing(N_("No team plays yet."), {}, "teams")]
+    moves = [one.number for one in moves_of(game)]
+    for team in playing:
         if not team.roles:
-            found.append(
-                Missing(
-                    N_("%(team)s has no roles."), {"team": team.name}, "team", {"team": team.key}
-                )
-            )
-        found += [
-            Missing(
-                N_("Nobody plays %(role)s (%(team)s)."),
-                {"role": role.name, "team": team.name},
-                "role",
-                {"role": role.key},
-            )
-            for role in team.roles
-            if not role.castings
-        ]
+            facts, at = {"team": team.name}, {"team": team.key}
+            found.append(Missing(N_("%(team)s has no roles."), facts, "team", at))
+        found += [one for role in team.roles if (one := _missing_in_role(role, moves))]
+    cast = {one.participation_id for team in teams for role in team.roles for one in role.castings}
     for seat in seats_in(game):
+        facts = {"name": seat.name}
         if seat.id not in cast:
-            found.append(Missing(N_("%(name)s has no role."), {"name": seat.name}, "teams"))
+            found.append(Missing(N_("%(name)s has no role."), facts, "teams"))
         elif seat.person is not None and not seat.person.letter_address:
-            found.append(
-                Missing(
-                    N_("%(name)s has no e-mail address for the invitation."),
-                    {"name": seat.name},
-                    "teams",
-                )
-            )
+            message = N_("%(name)s has no e-mail address for the invitation.")
+            found.append(Missing(message, facts, "teams"))
     return found
+
+
+def _missing_in_role(role: GameRole, moves: Sequence[int]) -> Missing | None:
+    facts, at = {"role": role.name, "team": role.team.name}, {"role": role.key}
+    if not role.castings:
+        return Missing(N_("Nobody plays %(role)s (%(team)s)."), facts, "role", at)
+    if empty := [str(number) for number in moves if not _played_in(role, number)]:
+        message = N_("Nobody plays %(role)s (%(team)s) in move %(moves)s.")
+        return Missing(message, {**facts, "moves": ", ".join(empty)}, "role", at)
+    return None
+
+
+def _played_in(role: GameRole, move: int) -> bool:
+    return any(
+        one.from_move <= move and (one.to_move is None or one.to_move >= move)
+        for one in role.castings
+    )
 
 
 def _missing_in_scenarios(game: Game) -> list[Missing]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from app.games.rules.lists import BODY_LIMIT, circle_in, require_time_in_move
+from app.games.rules.lists import (
+    BODY_LIMIT,
+    circle_in,
+    require_reachable,
+    require_time_in_move,
+)
 from app.games.rules.numbers import next_number, number_after, rank_of
 from app.games.rules.words import (
     ACT_LABELS,
@@ -65,5 +70,6 @@ __all__ = [
     "next_number",
     "number_after",
     "rank_of",
+    "require_reachable",
     "require_time_in_move",
 ]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.core.errors import InvalidInput
 from app.core.messages import N_
+from app.games.rules.words import Readiness
 
 BODY_LIMIT = 30_000
 """Characters of an inject: as much as a cell of a spreadsheet surely holds."""
@@ -29,6 +30,16 @@ def circle_in(depends_on: Mapping[str, str | None]) -> tuple[str, ...]:
             here = depends_on.get(here)
         sound.update(path)
     return ()
+
+
+def require_reachable(
+    readiness: Readiness, *, has_move: bool, has_time: bool, has_readers: bool
+) -> None:
+    """Raise InvalidInput for an inject that could not be released as it is to be."""
+    if readiness is not Readiness.DRAFT and not has_readers:
+        raise InvalidInput(N_("Say to whom it goes, or leave it a draft."))
+    if readiness is Readiness.SCHEDULED and not (has_move and has_time):
+        raise InvalidInput(N_("The clock releases only what has a move and a time."))
 
 
 def require_time_in_move(

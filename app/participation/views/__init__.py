@@ -24,6 +24,7 @@ from app.participation.clashes import check_people
 from app.participation.operations.joining import JOINT
 from app.participation.queries import clocks_of, to_person
 from app.participation.rules import CHANNEL_LABELS, Channel
+from app.participation.signals import seats_copied
 from app.participation.views import (
     balance,
     bulk,
@@ -97,3 +98,4 @@ def channel_choices() -> list[tuple[str, str]]:
 
 def _on_copied(source: Event, *, copy: Event, sessions: Mapping[int, EventSession]) -> None:
     operations.seat_again(source, copy=copy, sessions=sessions)
+    seats_copied.send(source, copy=copy)

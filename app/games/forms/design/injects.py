@@ -138,7 +138,7 @@ def _said(work: Callable[[], Value]) -> Value:
 class BulkForm(Form):
     """What becomes of the injects that are ticked."""
 
-    readiness = SelectField(_("Make them"))
+    readiness = SelectField(_("Make them"), default=Readiness.APPROVED.value)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

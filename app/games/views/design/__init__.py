@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _
 from app.events.models import Event
 from app.events.rules import EventKind
 from app.events.sections import Section, add_section
-from app.events.signals import event_copied
 from app.games.operations.copying import copy_game
 from app.games.views.design import (
     dry_run,
@@ -22,6 +21,7 @@ from app.games.views.design import (
 )
 from app.games.views.design.blueprint import bp
 from app.games.views.design.tabs import tabs_of
+from app.participation.signals import seats_copied
 
 MODULES = (overview, teams, scenarios, moves, injects, msel, indicators, dry_run)
 """Each adds its addresses to the blueprint."""
@@ -32,13 +32,13 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     add_section(app, Section(_("Game"), "game_design.overview", 35, shown_for=_is_peace_game))
     app.jinja_env.globals["game_tabs"] = tabs_of
-    event_copied.connect(_on_copied)
+    seats_copied.connect(_on_copied)
 
 
 def _is_peace_game(event: Event) -> bool:
     return event.kind is EventKind.PEACE_GAME
 
 
-def _on_copied(event: Event, *, copy: Event, **_more: object) -> None:
-    """Let a copy have the same game, ready to be run again."""
+def _on_copied(event: Event, *, copy: Event) -> None:
+    """Let a copy have the same game, ready to be run again; its players have their seats already."""
     copy_game(event, copy)

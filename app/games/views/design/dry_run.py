@@ -14,9 +14,9 @@ from app.access.roles import Permission
 from app.games.engine.rehearsal import Line, RehearsedMove, rehearse
 from app.games.models import GameMove
 from app.games.msel.words import reader_label
-from app.games.queries import move_plan, plan_of
+from app.games.queries import move_plan, plan_of, state_of
 from app.games.queries.design import game_for, injects_of, moves_of, roster_of
-from app.games.rules import InjectKind, TeamKind
+from app.games.rules import InjectKind, Standing, TeamKind
 from app.games.views.design.blueprint import bp
 from app.games.views.design.tabs import Tab
 
@@ -60,6 +60,9 @@ def dry_run(key: str) -> ResponseReturnValue:
         ],
         [plan_of(one) for one in injects],
         teams={team.key: team.name for team in teams},
+        skipped=frozenset(
+            key for key, one in state_of(game).injects.items() if one.standing is Standing.SKIPPED
+        ),
         contingencies=frozenset(one.key for one in injects if one.kind is InjectKind.CONTINGENCY),
     )
     titles = {one.key: one.title for one in injects}

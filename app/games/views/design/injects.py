@@ -306,7 +306,8 @@ def _typed(game: Game, form: InjectForm) -> dict[str, Any]:
 
 
 def _checked(typed: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: typed[name] for name in ("move", "planned_at", "offset_seconds", "depends_on")}
+    checked = ("move", "planned_at", "offset_seconds", "depends_on", "readiness", "to")
+    return {name: typed[name] for name in checked}
 
 
 def _readers(game: Game, chosen: list[str]) -> list[GameTeam | GameRole]:

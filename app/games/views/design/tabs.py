@@ -43,8 +43,3 @@ def tabs_of(event: Event) -> list[Tab]:
             current = request.path == href or (href != overview and request.path.startswith(href))
             tabs.append(Tab(_(label), href, current))
     return tabs
-
-
-def has_page(endpoint: str) -> bool:
-    """Whether this installation has the page."""
-    return endpoint in current_app.view_functions
