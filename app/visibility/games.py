@@ -16,6 +16,7 @@ from app.games.models import (
     Casting,
     Delivery,
     Game,
+    GameDraft,
     GameEntry,
     GameFile,
     GameItem,
@@ -319,6 +320,12 @@ def _(viewer: Viewer) -> Condition:
     return or_(run_by(viewer, Indicator.event_id), for_all, of_own_team)
 
 
+@visible(GameDraft)
+def _(viewer: Viewer) -> Condition:
+    """What a team is still thinking about is for its members alone."""
+    return holds_role_in(viewer, GameDraft.team_id)
+
+
 @visible(Reading)
 def _(viewer: Viewer) -> Condition:
     return or_(run_by(viewer, Reading.event_id), own_place(viewer, Reading.participation_id))
@@ -369,6 +376,7 @@ def _of_scenario(viewer: Viewer, scenario_id: Column) -> Condition:
 NEVER_PUBLIC = frozenset(
     {
         Addressee,
+        GameDraft,
         GameEntry,
         GameFile,
         GamePlan,

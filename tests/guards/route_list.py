@@ -54,6 +54,16 @@ ROUTES: dict[str, str] = {
         GET  /people/<slug>/<shot>.jpg
         GET  /people/<slug>/picture.png
         GET  /picture.png
+        GET  /play/<token>/
+        POST /play/<token>/check
+        POST /play/<token>/decision
+        GET  /play/<token>/files/<file>
+        POST /play/<token>/here
+        GET  /play/<token>/items/<item>
+        POST /play/<token>/items/<item>/read
+        GET  /play/<token>/live
+        POST /play/<token>/messages
+        GET  /play/<token>/sheet
         GET  /programmes/
         GET  /programmes/<slug>
         GET  /programmes/<slug>/
@@ -91,6 +101,11 @@ ROUTES: dict[str, str] = {
         GET  /staff/
     """,
     "read": """
+        GET  /staff/events/<key>/game/desk/
+        GET  /staff/events/<key>/game/desk/<seat>/
+        GET  /staff/events/<key>/game/desk/<seat>/files/<file>
+        GET  /staff/events/<key>/game/desk/<seat>/items/<item>
+        GET  /staff/events/<key>/game/desk/<seat>/sheet
         GET  /staff/calendar/
         GET  /staff/events/
         GET  /staff/events/<key>/

@@ -174,5 +174,7 @@ def _keep(game: Game, state: GameState) -> None:
     """Let the game's own row tell how things stand, and keep the state now and then."""
     clock: dict[str, Any] | None = plain(state.clock) if state.clock else None
     game.phase, game.move_number, game.clock = state.phase, state.move, clock
+    if state.current is not None:
+        game.move_state, game.due_seconds = state.current.state, state.current.due_seconds
     if state.seq % SNAPSHOT_EVERY == 0:
         db.session.add(GameSnapshot(event_id=game.event_id, seq=state.seq, state=plain(state)))

@@ -5,10 +5,15 @@ from __future__ import annotations
 from flask import Flask
 
 from app.games import live
-from app.games.views import control
+from app.games.views import as_player, control, desk
+from app.games.views.invited import way_to_the_desk
+from app.invitations.panels import register_guest_panel
 
 
 def init_app(app: Flask) -> None:
-    """Add the pages to ``app``."""
+    """Add the pages to ``app``, and the way to the desk to the page of who is invited."""
     live.init_app(app)
     control.init_app(app)
+    for module in (desk, as_player):
+        app.register_blueprint(module.bp)
+    register_guest_panel(way_to_the_desk)
