@@ -83,7 +83,7 @@ def in_zone(zone: str) -> Callable[[datetime], datetime]:
     return lambda at: at.astimezone(place)
 
 
-EDIT_INJECT = "game_injects.edit"
+EDIT_INJECT = "game_design.inject"
 
 
 def _edit_href(event: Event) -> Callable[[Inject], str] | None:
