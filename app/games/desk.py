@@ -29,7 +29,14 @@ from app.games.models import (
 from app.games.queries import desk as stored
 from app.games.queries.desk import Slice, Told
 from app.games.queries.places import Place, place_of
-from app.games.rules import ITEM_KIND_LABELS, MEDIUM_LABELS, MoveState, Phase, TeamKind
+from app.games.rules import (
+    ITEM_KIND_LABELS,
+    MEDIUM_LABELS,
+    ItemKind,
+    MoveState,
+    Phase,
+    TeamKind,
+)
 from app.participation.models import Participation
 
 
@@ -204,7 +211,7 @@ class Line:
     def title(self) -> str:
         """Its title; a decision has none of its own."""
         item = self.item
-        if item.version is not None:
+        if item.kind is ItemKind.SUBMISSION:
             return _("Decision, version %(number)s", number=item.version)
         return item.title or self.sort
 
@@ -272,12 +279,12 @@ class Desk:
     @property
     def situation(self) -> Line | None:
         """Where things stand in the world of the game."""
-        return next((one for one in self.background if one.item.kind == "situation"), None)
+        return next((one for one in self.background if one.item.kind is ItemKind.SITUATION), None)
 
     @property
     def scenarios(self) -> list[Line]:
         """The scenarios given so far, the latest first."""
-        return [one for one in self.background if one.item.kind == "scenario"]
+        return [one for one in self.background if one.item.kind is ItemKind.SCENARIO]
 
     @property
     def of_move(self) -> list[Line]:

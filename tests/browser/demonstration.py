@@ -133,7 +133,12 @@ BUSY: Mapping[str, Select[Any]] = {
 }
 """For a section of the workspace: what an event has whose pages there are not empty."""
 
-LINKS = {"registrations": Registration, "invitations": Invitation, "nominations": NominationLink}
+LINKS = {
+    "registrations": Registration,
+    "invitations": Invitation,
+    "nominations": NominationLink,
+    "play": Invitation,
+}
 """By the first word of an address: whose personal links lead there."""
 
 
