@@ -15,6 +15,8 @@ TOPICS = (
     "duplicates",
     "documents",
     "archive",
+    "live",
+    "game-log",
 )
 """Each a module with a ``main``; every table states a ratio to a limit measured in the same run."""
 
@@ -27,7 +29,7 @@ def main(asked: list[str]) -> None:
         )
     for topic in asked or TOPICS:
         print(f"\n--- {topic} " + "-" * (60 - len(topic)), flush=True)
-        import_module(f"bench.{topic}").main()
+        import_module(f"bench.{topic.replace('-', '_')}").main()
 
 
 if __name__ == "__main__":

@@ -26,10 +26,38 @@ class Server:
     seconds_to_first_answer: float
     pid: int
 
+    def processor_seconds(self) -> float:
+        """Return how much processor time its processes have used."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        ticks = 0
+        for pid in (*children, str(self.pid)):
+            ticks += sum(
+                map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13])
+            )
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def largest_worker(self) -> float:
         """Return the megabytes that the largest of its processes holds."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         return max(_resident(pid) for pid in (*children, str(self.pid)))
+
+
+@contextmanager
+def deployed(environ: Mapping[str, str]) -> Iterator[Server]:
+    """Serve Parley as an installation does, streams included."""
+    port = _free_port()
+    command = [
+        sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py",
+        "--log-level", "error", "wsgi:app",
+    ]  # fmt: skip
+    began = time.perf_counter()
+    settings = {**os.environ, **environ, "PORT": str(port)}
+    with subprocess.Popen(command, env=settings) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}/healthz", process)
+            yield Server(port, time.perf_counter() - began, process.pid)
+        finally:
+            process.terminate()
 
 
 @contextmanager

@@ -18,7 +18,6 @@ from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import Engine, func, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
 
@@ -98,8 +97,9 @@ class Bell:
                     else:
                         self._watch(connection)
                     return
-            except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error, OSError) as error:
-                log.warning("The bell cannot be heard: %s", error)
+            except Exception:
+                # Whatever it was, who waits must not go deaf.
+                log.exception("The bell cannot be heard")
                 time.sleep(RETRY_SECONDS)
 
     @contextmanager
@@ -108,7 +108,7 @@ class Bell:
         pooled = self._engine.raw_connection()
         pooled.detach()
         try:
-            yield pooled.driver_connection
+            yield pooled.dbapi_connection
         finally:
             pooled.close()
 

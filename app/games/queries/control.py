@@ -190,6 +190,7 @@ def room_of(game: Game, state: GameState, at: datetime) -> Room:
         select(GameMove).where(GameMove.event_id == game.event_id).order_by(GameMove.number)
     ).all()
     lines, shelf = _lines(game, state, at, names)
+    gauges = _gauges(game)
     return Room(
         game=game,
         state=state,
@@ -199,14 +200,22 @@ def room_of(game: Game, state: GameState, at: datetime) -> Room:
         shelf=shelf,
         sides=_sides(game, teams, state, at),
         messages=_messages(game, state, names),
-        gauges=_gauges(game),
+        gauges=gauges,
         scenarios=_scenarios(game, [one for one in teams if one.kind is TeamKind.TEAM], state),
         submissions=_submissions(game, state.move),
         rulings=_rulings(game, teams, state, names),
         log=log_of(game, limit=LOG_SHOWN),
         due=submission_due_at(state, state.move),
-        names=names,
+        names=names | {one.indicator.key: one.indicator.name for one in gauges},
     )
+
+
+def names_in_log(game: Game) -> dict[str, str]:
+    """Return what readers and indicators are called, by the keys that the log has for them."""
+    indicators = db.session.execute(
+        select(Indicator.key, Indicator.name).where(Indicator.event_id == game.event_id)
+    )
+    return reader_names(teams_cast(game)) | dict(indicators.tuples().all())
 
 
 def teams_cast(game: Game) -> Sequence[GameTeam]:

@@ -19,15 +19,7 @@ from app.games.forms.control import AdHocForm
 from app.games.live import stream
 from app.games.models import Inject
 from app.games.queries import game_of, state_of
-from app.games.queries.control import (
-    LOG_PAGE,
-    Room,
-    last_seq,
-    log_of,
-    reader_names,
-    room_of,
-    teams_cast,
-)
+from app.games.queries.control import LOG_PAGE, Room, last_seq, log_of, names_in_log, room_of
 from app.games.rules import (
     ACT_LABELS,
     INJECT_KIND_LABELS,
@@ -91,7 +83,7 @@ def in_zone(zone: str) -> Callable[[datetime], datetime]:
     return lambda at: at.astimezone(place)
 
 
-EDIT_INJECT = "game_injects.edit"
+EDIT_INJECT = "game_design.inject"
 
 
 def _edit_href(event: Event) -> Callable[[Inject], str] | None:
@@ -127,7 +119,7 @@ def log(key: str) -> ResponseReturnValue:
         "games/control/log.html",
         event=event,
         entries=entries,
-        names=reader_names(teams_cast(game)),
+        names=names_in_log(game),
         local=in_zone(event.zone),
         may_act=may(Permission.EDIT, event),
         labels=LABELS,

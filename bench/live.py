@@ -1,0 +1,129 @@
+"""Measures how soon what control releases stands on thirty desks, and what idle desks cost.
+
+Each desk is a client over HTTP as a browser is: it holds the stream, and fetches its page when the
+stream says so. The clients share the machine with the server.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlencode
+
+from bench import crowds, games
+from bench.servers import Server, deployed
+
+LIMIT_SECONDS = 2.0
+ROUNDS = 8
+IDLE_SECONDS = 10.0
+SETTLE_SECONDS = 3.0
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+class Desk:
+    """A player's browser."""
+
+    def __init__(self, port: int, path: str) -> None:
+        self.port, self.path = port, path
+        self.stream = HTTPConnection("127.0.0.1", port, timeout=60)
+        self.stream.request("GET", f"{path}live")
+        self.answer: HTTPResponse = self.stream.getresponse()
+        if self.answer.status != 200:
+            raise RuntimeError(f"The stream answers {self.answer.status}.")
+        self.next_stamp()
+
+    def next_stamp(self) -> None:
+        """Wait for the next stamp."""
+        while not self.answer.readline().startswith(b"data: "):
+            pass
+
+    def hear_and_look(self, words: str) -> tuple[float, float]:
+        """Return when the stream spoke, and when the page with ``words`` was here."""
+        self.next_stamp()
+        heard = time.perf_counter()
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{self.path}") as page:
+            shown = page.read().decode()
+        if words not in shown:
+            raise RuntimeError(f"{words} is not on the desk.")
+        return heard, time.perf_counter()
+
+
+class Control:
+    """The browser of control."""
+
+    def __init__(self, port: int, key: str, cookie: str) -> None:
+        self.room = f"/staff/events/{key}/game/control/"
+        self.headers = {"Cookie": cookie}
+        self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        self.connection.request("GET", self.room, headers=self.headers)
+        page = self.connection.getresponse().read().decode()
+        found = TOKEN.search(page)
+        if found is None:
+            raise RuntimeError("The control room has no form.")
+        self.token = found[1]
+
+    def release(self, inject: str) -> None:
+        """Press the button."""
+        body = urlencode({"csrf_token": self.token, "once": inject})
+        form = {"Content-Type": "application/x-www-form-urlencoded", **self.headers}
+        self.connection.request("POST", f"{self.room}injects/{inject}/release", body, form)
+        answer = self.connection.getresponse()
+        answer.read()
+        if answer.status != 303:
+            raise RuntimeError(f"The release answers {answer.status}.")
+
+
+def main() -> None:
+    """Measure, and print the slowest desk of all against the limit."""
+    with tempfile.TemporaryDirectory(prefix="parley-bench-") as folder:
+        environ = crowds.settings(Path(folder))
+        with crowds.application(environ) as app:
+            laid = games.lay()
+            cookie = crowds.signed_in(app)
+        with deployed(environ) as server, ExitStack() as kept:
+            desks = [Desk(server.port, path) for path in laid.desks]
+            for desk in desks:
+                kept.callback(desk.stream.close)
+            _report(server, desks, Control(server.port, laid.key, cookie), laid.injects)
+
+
+def _report(server: Server, desks: list[Desk], control: Control, injects: list[str]) -> None:
+    time.sleep(SETTLE_SECONDS)
+    before = server.processor_seconds()
+    time.sleep(IDLE_SECONDS)
+    idle = (server.processor_seconds() - before) / IDLE_SECONDS
+    heard: list[float] = []
+    stood: list[float] = []
+    used = 0.0
+    with ThreadPoolExecutor(len(desks)) as pool:
+        for number, inject in enumerate(injects[:ROUNDS]):
+            waiting = [pool.submit(desk.hear_and_look, f"Cable {number}") for desk in desks]
+            before, began = server.processor_seconds(), time.perf_counter()
+            control.release(inject)
+            times = [one.result() for one in waiting]
+            used += server.processor_seconds() - before
+            heard += [spoke - began for spoke, _shown in times]
+            stood += [shown - began for _spoke, shown in times]
+            time.sleep(1.0)
+    print(f"{len(desks)} desks, {ROUNDS} releases over HTTP, two web processes")
+    print(f"the stream spoke after    {_told(heard)}")
+    met = "met" if max(stood) <= LIMIT_SECONDS else "MISSED"
+    print(f"it stood on the desk after {_told(stood)}   limit {1000 * LIMIT_SECONDS:.0f} ms  {met}")
+    print(
+        f"processor: {100 * idle:.1f} % of one core while idle, {used / ROUNDS:.2f} s for a release"
+    )
+
+
+def _told(seconds: list[float]) -> str:
+    return f"median {1000 * median(seconds):6.0f} ms, at most {1000 * max(seconds):6.0f} ms"
+
+
+if __name__ == "__main__":
+    main()
