@@ -27,7 +27,7 @@ from app.games.models import (
     SecretBrief,
 )
 from app.games.queries import desk as stored
-from app.games.queries.desk import Slice, Told
+from app.games.queries.desk import Slice, Told, Unread
 from app.games.queries.places import Place, place_of
 from app.games.rules import (
     ITEM_KIND_LABELS,
@@ -247,7 +247,7 @@ class Desk:
     handed_in: Sequence[Line]
     sent: Sequence[Line]
     indicators: Sequence[Told]
-    unread: int
+    unread: Unread
     check: GameItem | None
     draft: GameDraft | None
 

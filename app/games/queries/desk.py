@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload, undefer
 
 from app.access.aside import rows_for_all
@@ -118,23 +118,33 @@ def file_on_desk(event_id: int, key: str) -> GameFile:
     return found
 
 
-def unread(place: Place) -> int:
-    """Return how many items in the inbox nobody at this seat has opened."""
+@dataclass(frozen=True)
+class Unread:
+    """How many items nobody at this seat has opened."""
+
+    mail: int = 0
+    news: int = 0
+
+
+def unread(place: Place) -> Unread:
+    """Return how much of the inbox and of the news is unread; of an observer, nothing is."""
     if place.observes or not place.held:
-        return 0
+        return Unread()
     marked = (
         select(Reading.id)
         .where(Reading.item_id == Delivery.item_id, Reading.participation_id == place.seat.id)
         .exists()
     )
-    return (
-        db.session.scalar(
-            select(func.count(Delivery.item_id.distinct()))
-            .join(GameItem, GameItem.id == Delivery.item_id)
-            .where(reaches(place), Delivery.own.is_(False), IS_MAIL | IS_NEWS, ~marked)
+    found = db.session.execute(
+        select(
+            func.count(case((IS_MAIL, Delivery.item_id)).distinct()),
+            func.count(case((IS_NEWS, Delivery.item_id)).distinct()),
         )
-        or 0
-    )
+        .select_from(Delivery)
+        .join(GameItem, GameItem.id == Delivery.item_id)
+        .where(reaches(place), Delivery.own.is_(False), ~marked)
+    ).one()
+    return Unread(*found)
 
 
 def marked_read(place: Place, items: Iterable[GameItem]) -> frozenset[int]:
