@@ -23,6 +23,7 @@ from app.door.models import Arrival
 from app.events.models import Event, EventPartner, EventSession, Recording
 from app.events.rules import RegistrationMode, TranscriptState
 from app.extensions import db
+from app.games.models import GameRelease, Lesson
 from app.infra.models import MailState, OutboxMail
 from app.infra.tokens import personal_token
 from app.invitations.models import Invitation, NominationLink, Proposal
@@ -87,6 +88,7 @@ EXAMPLES: Mapping[str, Select[Any]] = {
     ),
     "invitation": select(Invitation),
     "proposal": select(Proposal),
+    "lesson": select(Lesson),
     "mail": select(OutboxMail).where(OutboxMail.state == MailState.DRAFT),
     "mailing": select(Mailing).order_by(Mailing.state != MailingState.DRAFT),
     "question": select(Question),
@@ -101,6 +103,7 @@ BUSY: Mapping[str, Select[Any]] = {
     "balance": select(BalanceTarget),
     "delegations": select(BalanceTarget),
     "documents": select(BalanceTarget),
+    "game": select(GameRelease).where(GameRelease.decisions),
     "invitations": select(Invitation),
     "letters": select(Mailing),
     "people": select(BalanceTarget),

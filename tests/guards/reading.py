@@ -38,6 +38,7 @@ TABLES_BEHIND = {
     "contacts": ("upload",),
     "guests": ("upload",),
     "imports": ("job",),
+    "lessons": ("game_lesson",),
     "letters": ("mailing", "outbox_mail"),
     "merge": ("person",),
     "merges": ("person_merge",),
