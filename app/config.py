@@ -41,6 +41,7 @@ class Settings:
     flood_limit: str = "300 per minute"
     web_workers: int = 2
     web_threads: int = 8
+    live_streams: int = 40
     link_days: int = 30
     demo_password: str = ""
 
@@ -90,6 +91,7 @@ VARIABLES: dict[str, str] = {
     "flood_limit": "PARLEY_FLOOD_LIMIT",
     "web_workers": "PARLEY_WEB_WORKERS",
     "web_threads": "PARLEY_WEB_THREADS",
+    "live_streams": "PARLEY_LIVE_STREAMS",
     "link_days": "PARLEY_LINK_DAYS",
     "demo_password": "PARLEY_DEMO_PASSWORD",
 }

@@ -12,7 +12,7 @@ from app.access import audit, doors, enforcement, flood, health
 from app.accounts import identity
 from app.config import Settings
 from app.extensions import babel, csrf, db, limiter, login_manager
-from app.infra import database, public_version, transaction
+from app.infra import bell, database, public_version, transaction
 from app.web import answers, assets, errors, filters, forgery, navigation, page_cache, security
 
 FEATURES: tuple[str, ...] = (
@@ -108,6 +108,7 @@ def bind_extensions(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         database.prepare(db.engine)
+    bell.init_app(app)
     csrf.init_app(app)
     babel.init_app(app)  # type: ignore[no-untyped-call]  # Flask-Babel has no types.
     limiter.init_app(app)
@@ -136,11 +137,12 @@ def register_web(app: Flask) -> None:
 
 
 def admit(app: Flask) -> None:
-    """Ask of every request, in this order: who looks, is the door open, a flood, forged, done before."""
+    """Ask of every request, in this order: who looks, is the door open, a flood, no text, forged, done before."""
     identity.init_app(app)
     app.before_request(identity.look_as_whoever_asks)
     app.before_request(doors.check_door)
     app.before_request(flood.check_flood)
+    app.before_request(security.refuse_nul)
     app.before_request(forgery.check_forgery)
     app.before_request(answers.lead_where_it_led)
 

@@ -5,7 +5,9 @@ Used by ``parley run`` and by the systemd unit alike; every number comes from th
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from app.config import Settings
@@ -18,13 +20,14 @@ _host = f"[{_settings.host}]" if ":" in _settings.host else _settings.host
 bind = f"{_host}:{_settings.port}"
 worker_class = "gthread"
 workers = _settings.web_workers
-threads = _settings.web_threads
+# A page of a game that is open holds a thread for its stream, and waits in it for news.
+threads = _settings.web_threads + _settings.live_streams
 
 # Loaded once and then forked: the first answer comes sooner, and the processes share memory.
 # It means that new code needs a restart, not a reload, which dropped requests anyway.
 preload_app = True
 
-# A request under way when the server is stopped may finish.
+# A request under way when the server is stopped may finish; streams end at once.
 graceful_timeout = 20
 timeout = 60
 # Longer than most proxies keep a connection, so that none writes into one that was just closed.
@@ -48,3 +51,16 @@ def on_starting(server: Any) -> None:
     search_seldom()
     for logger in (server.log.error_log, server.log.access_log):
         logger.addFilter(MaskSecrets())
+
+
+def post_worker_init(worker: Any) -> None:
+    """Let a process that is told to stop end the streams it holds, and then stop as it would."""
+    stop = signal.getsignal(signal.SIGTERM)
+
+    def end_streams(number: int, frame: FrameType | None) -> None:
+        # Only a flag, for whatever was interrupted may hold a lock; the streams look at it.
+        worker.wsgi.extensions["streams"].ending = True
+        if callable(stop):
+            stop(number, frame)
+
+    signal.signal(signal.SIGTERM, end_streams)

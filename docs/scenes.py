@@ -247,6 +247,7 @@ SCENES = (
     Scene("transcript", TRANSCRIPTS, (ROUND_TABLE,), printed=True),
     Scene("programmes", "/programmes/"),
     Scene("programme", "/programmes/north-korea", printed=True),
+    Scene("series", "/series/workshops-on-a-way-forward"),
     Scene("publication-list", "/publications/"),
     Scene("report", REPORT, printed=True),
     Scene("person", PAST, ("Frank Aum",)),

@@ -45,6 +45,7 @@ def demonstration() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as instance:
         environ = {
             "PATH": os.environ.get("PATH", ""),
+            "PYTHONPATH": str(ROOT),
             "PARLEY_ENV": "development",
             "PARLEY_INSTANCE": instance,
             "PARLEY_INSTITUTE_NAME": "Institute for Peace and Security Studies",

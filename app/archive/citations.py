@@ -43,7 +43,7 @@ def cite(
             title=f"{{{_tex(title)}}}",
             howpublished=_tex(f"{kind}{where}"),
             year=str(span.first_day.year),
-            month=_MONTHS[span.first_day.month - 1][:3].lower(),
+            month="" if span.is_whole_year else _MONTHS[span.first_day.month - 1][:3].lower(),
             url=url,
         ),
     )
@@ -179,8 +179,8 @@ def _stop(text: str) -> str:
 
 def _apa_days(span: Span) -> str:
     first, last = span.first_day, span.last_day
-    if span.is_whole_month:
-        return f"{first.year}, {_MONTHS[first.month - 1]}"
+    if span.is_whole_months:
+        return ", ".join([str(first.year), *([] if span.is_whole_year else [_months(span)])])
     if first == last:
         return f"{first.year}, {_day(first)}"
     if first.year != last.year:
@@ -190,13 +190,19 @@ def _apa_days(span: Span) -> str:
 
 def _chicago_days(span: Span) -> str:
     first, last = span.first_day, span.last_day
-    if span.is_whole_month:
-        return f"{_MONTHS[first.month - 1]} {first.year}"
+    if span.is_whole_months:
+        return " ".join([*([] if span.is_whole_year else [_months(span)]), str(last.year)])
     if first == last:
         return f"{_day(first)}, {first.year}"
     if first.year != last.year:
         return f"{_day(first)}, {first.year}–{_day(last)}, {last.year}"
     return f"{_day(first)}–{_end(first, last)}, {first.year}"
+
+
+def _months(span: Span) -> str:
+    """Return a month, or the first and the last: "November", "September–December"."""
+    first, last = (_MONTHS[day.month - 1] for day in (span.first_day, span.last_day))
+    return first if span.first_day.month == span.last_day.month else f"{first}–{last}"
 
 
 def _day(day: date) -> str:
@@ -209,7 +215,7 @@ def _end(first: date, last: date) -> str:
 
 def _bibtex(key: str, kind: str = "misc", **entries: str) -> str:
     lines = [f"  {name} = {{{value}}}" for name, value in entries.items() if name != "month"]
-    if "month" in entries:
+    if entries.get("month"):
         # The abbreviations of months are BibTeX's own and stand without braces.
         lines.append(f"  month = {entries['month']}")
     return "\n".join((f"@{kind}{{{key},", ",\n".join(lines), "}"))

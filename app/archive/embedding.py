@@ -8,10 +8,14 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 
+from app.archive.chips import list_href
+from app.archive.criteria import Criteria
 from app.archive.linked_data import absolute
 from app.config import current_settings
+from app.events.models import Event
 
 WIDTH = 640
 LONGEST_NUMBER = 5
@@ -76,12 +80,28 @@ def oembed_href(path: str) -> str:
     return absolute("/oembed?" + urlencode({"url": absolute(path), "format": "json"}))
 
 
+def frame(title: str, src: str, box: Box) -> str:
+    """Return the code that shows the page of ours at ``src`` in a frame."""
+    return str(_FRAME.format(src=absolute(src), title=title, **asdict(box)))
+
+
+def frame_of_coming(criteria: Criteria) -> str:
+    """Return the code that shows what is to come and fits."""
+    title = _("Upcoming events of %(institute)s", institute=current_settings().institute_name)
+    return frame(title, list_href("/embed/upcoming", criteria), LIST)
+
+
+def frame_of_event(event: Event) -> str:
+    """Return the code that shows a public event as a card."""
+    return frame(event.title, f"/embed/events/{event.slug}", EVENT)
+
+
 def rich(title: str, src: str, box: Box) -> Rich:
     """Return the answer that shows the page of ours at ``src`` in a frame."""
     settings = current_settings()
     return Rich(
         title=title,
-        html=str(_FRAME.format(src=absolute(src), title=title, **asdict(box))),
+        html=frame(title, src, box),
         width=box.width,
         height=box.height,
         provider_name=settings.institute_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parseaddr
 from urllib.parse import quote, urlencode
 
 from flask_babel import gettext as _
@@ -45,6 +46,8 @@ from app.registration.rules import DOOR_ACTIONS, DOOR_WORDS, Door
 from app.schedule.models import RoomBooking
 
 Fact = tuple[str, str | Markup]
+OVER = frozenset({Phase.PAST, Phase.CANCELLED})
+"""Nobody comes any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +117,7 @@ def event_page(
             (one.session.title if one.session else one.title, transcript_href(event, one))
             for one in transcripts_in(event)
         ],
-        facts=_facts(event, bookings),
+        facts=_facts(event, bookings, open_to_come=now_is not in OVER),
         attribution=event.attribution_wording or _(ATTRIBUTION_WORDINGS[event.attribution]),
         citation=_citation(event),
         shares=_shares(event),
@@ -141,7 +144,7 @@ def _label(event: Event) -> str:
     return f"{kind}, {_(FORMAT_LABELS[event.format])}"
 
 
-def _facts(event: Event, bookings: Sequence[RoomBooking]) -> list[Fact]:
+def _facts(event: Event, bookings: Sequence[RoomBooking], *, open_to_come: bool) -> list[Fact]:
     # The place stands under the date already, and often names the room.
     rooms = [
         f"{one.room.name}, {one.room.venue.name}"
@@ -160,6 +163,7 @@ def _facts(event: Event, bookings: Sequence[RoomBooking]) -> list[Fact]:
         (_("Topics"), _topics(event)),
         (_("Regions"), _regions(event)),
         (_("Rule"), _(ATTRIBUTION_LABELS[event.attribution])),
+        (_("Taking part"), _help(event) if open_to_come else ""),
     ]
     return [(term, value) for term, value in facts if value]
 
@@ -199,6 +203,21 @@ def _partners(event: Event) -> list[Fact]:
         name = link.format(organisation_href(organisation), organisation.name)
         by_role.setdefault(_(PARTNER_ROLE_LABELS[partner.role]), []).append(name)
     return [(role, Markup(", ").join(names)) for role, names in by_role.items()]
+
+
+def _help(event: Event) -> Markup:
+    """Return whom to write to for what somebody needs in order to take part."""
+    address = parseaddr(current_settings().mail_from)[1]
+    subject = urlencode({"subject": event.title}, quote_via=quote)
+    link = Markup('<a href="mailto:{}?{}">{}</a>').format(
+        quote(address, safe="@"), subject, address
+    )
+    said = _(
+        "If you need captions, an interpreter, a way without steps or anything else, write to "
+        "%(address)s.",
+        address=link,
+    )
+    return Markup(said)  # noqa: S704 - the address in it is escaped, the rest is ours.
 
 
 def _citation(event: Event) -> Citation | None:

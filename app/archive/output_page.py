@@ -113,7 +113,7 @@ def output_page(output: Output, essays: Sequence[Output]) -> OutputPage:
         when=published_in_words(output.published_on),
         authors=[_billing(one) for one in output.authors],
         readings=_readings(output),
-        essays=[replace(output_line(one), kind="") for one in essays],
+        essays=[replace(output_line(one), kind=_number(one)) for one in essays],
         events=[
             Related(event_href(one.slug), one.title, _(EVENT_KIND_LABELS[one.kind]), one.span)
             for one in output.events
@@ -134,6 +134,11 @@ def published_in_words(published_on: str) -> str:
 def _label(output: Output) -> str:
     kind = _(OUTPUT_KIND_LABELS[output.kind])
     return " · ".join(part for part in (kind, output.number_in_series) if part)
+
+
+def _number(essay: Output) -> str:
+    number = essay.series_number
+    return _("No. %(number)s", number=number) if number.isdigit() else number
 
 
 def _names(authors: Sequence[OutputAuthor]) -> str:
@@ -168,7 +173,6 @@ def _readings(output: Output) -> list[Reading]:
 def _facts(output: Output) -> list[Fact]:
     doi = Markup('<a href="https://doi.org/{}" rel="noopener">{}</a>')
     in_words: list[tuple[str, str | Markup]] = [
-        (_("Published"), published_in_words(output.published_on)),
         (_("Series"), output.number_in_series),
         (_("Publisher"), output.publisher),
         (_("Languages"), output.languages),

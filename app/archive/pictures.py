@@ -31,8 +31,14 @@ PAPER, INK, SECOND, ACCENT = "#fcfaf6", "#131c2b", "#434957", "#0a4856"
 TITLE, TEXT = FONTS / "SourceSerif4-SemiBold.ttf", FONTS / "SourceSans3-Regular.ttf"
 KOREAN, JAPANESE, CHINESE = (FONTS / f"NotoSans{each}-Regular.ttf" for each in ("KR", "JP", "SC"))
 
-TITLE_SIZES = ((72, 3), (58, 4), (46, 5))
+Sizes = tuple[tuple[int, int], ...]
+TITLE_SIZES: Sizes = ((72, 3), (58, 4), (46, 5))
 """The size of a title and how many lines it may fill, the largest first; then it is shortened."""
+
+SIDE = 1400
+"""Of the cover of the podcast, a square: Apple takes none that is smaller."""
+COVER_SIZES: Sizes = ((150, 5), (118, 6), (92, 8))
+"""The same for the title on it, as if it were as wide as the other pictures."""
 
 MOST_FACTS = 2
 ELLIPSIS = "…"
@@ -105,6 +111,27 @@ def drawn(card: Card) -> bytes:
     return file.getvalue()
 
 
+@lru_cache(maxsize=2)
+def cover(title: str, said: str) -> bytes:
+    """Return the cover of the podcast as PNG: large letters, for it is shown as small as a stamp."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (SIDE, SIDE), ACCENT)
+    draw = ImageDraw.Draw(image)
+    scale = SIDE / WIDTH
+    size, lines = fitted(legible(title, TITLE), COVER_SIZES)
+    base = 1.15 * size + MARGIN
+    for line in lines:
+        _write(draw, base, line, Pen(TITLE, size, PAPER), scale)
+        base += size * 1.12
+    foot = Pen(TEXT, 58, PAPER)
+    _write(draw, WIDTH - MARGIN, foot.one_line(said), foot, scale)
+    file = io.BytesIO()
+    # Few colours for a small file, but kept as RGB: a palette is refused.
+    image.quantize(32, method=Image.Quantize.FASTOCTREE).convert("RGB").save(file, "PNG")
+    return file.getvalue()
+
+
 def legible(text: str, main: Path) -> str:
     """Return ``text`` without signs that no face has; nothing where it is a letter that none has."""
     text = unicodedata.normalize("NFC", " ".join(text.split()))
@@ -125,9 +152,9 @@ def runs(text: str, main: Path) -> list[Run]:
     return [Run(face, "".join(letters)) for face, letters in found]
 
 
-def fitted(title: str) -> tuple[int, list[str]]:
+def fitted(title: str, sizes: Sizes = TITLE_SIZES) -> tuple[int, list[str]]:
     """Return the largest size in which the title fits, and its lines; shortened if it fits in none."""
-    for size, most in TITLE_SIZES:
+    for size, most in sizes:
         lines = wrapped(title, TITLE, size)
         if len(lines) <= most:
             return size, lines
@@ -172,12 +199,12 @@ def _length(text: str, main: Path, size: int) -> float:
     return sum(_face(run.face, size).getlength(run.text) for run in runs(text, main))
 
 
-def _write(draw: ImageDraw, base: int, text: str, pen: Pen) -> None:
-    """Write the line on the base line, each run where the one before it ends."""
-    left = float(MARGIN)
+def _write(draw: ImageDraw, base: float, text: str, pen: Pen, scale: float = 1) -> None:
+    """Write the line on the base line, each run where the one before it ends; all of it to ``scale``."""
+    left = MARGIN * scale
     for run in runs(text, pen.main):
-        face = _face(run.face, pen.size)
-        draw.text((left, base), run.text, font=face, fill=pen.colour, anchor="ls")
+        face = _face(run.face, round(pen.size * scale))
+        draw.text((left, base * scale), run.text, font=face, fill=pen.colour, anchor="ls")
         left += face.getlength(run.text)
 
 

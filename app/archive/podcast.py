@@ -22,6 +22,9 @@ ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 ATOM = "http://www.w3.org/2005/Atom"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 
+APPLES_TYPES = {"audio/mp4": "audio/x-m4a"}
+"""Apple's player knows this type by a name of its own."""
+
 register_namespace("itunes", ITUNES)
 register_namespace("podcast", PODCAST)
 register_namespace("atom", ATOM)
@@ -48,6 +51,7 @@ def podcast(recordings: Sequence[Recording]) -> bytes:
         type="application/rss+xml",
     )
     _add(channel, f"{{{ITUNES}}}author", institute)
+    SubElement(channel, f"{{{ITUNES}}}image", href=absolute("/feeds/podcast.png"))
     _add(channel, f"{{{ITUNES}}}type", "episodic")
     _add(channel, f"{{{ITUNES}}}explicit", "false")
     category = SubElement(channel, f"{{{ITUNES}}}category", text="News")
@@ -69,7 +73,13 @@ def _add_episode(channel: Element, recording: Recording) -> None:
     _add(item, "pubDate", format_datetime(_day(recording), usegmt=True))
     if text := summary_at(event, now()):
         _add(item, "description", str(markdown(text)))
-    SubElement(item, "enclosure", url=url, length=str(recording.file_bytes or 0), type=kind)
+    SubElement(
+        item,
+        "enclosure",
+        url=url,
+        length=str(recording.file_bytes or 0),
+        type=APPLES_TYPES.get(kind, kind),
+    )
     _add(item, f"{{{ITUNES}}}explicit", "false")
     if recording.seconds:
         _add(item, f"{{{ITUNES}}}duration", str(recording.seconds))

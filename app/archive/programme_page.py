@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -13,7 +13,15 @@ from markupsafe import Markup
 
 from app.archive import queries
 from app.archive.event_page import summary_at
-from app.archive.lines import LEADS, EventLine, event_line, once_each, person_href
+from app.archive.lines import (
+    LEADS,
+    EventLine,
+    event_line,
+    once_each,
+    organisation_href,
+    person_href,
+    series_href,
+)
 from app.archive.queries import Appearance, Listed
 from app.archive.timeline import Tick, position, ticks
 from app.core.clock import Span
@@ -56,6 +64,19 @@ class Continuing:
     series: Series
     meetings: Sequence[EventLine]
 
+    @property
+    def href(self) -> str:
+        """Return the address of its own page."""
+        return series_href(self.series.slug)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name that leads to a page of its own."""
+
+    name: str
+    href: str
+
 
 @dataclass(frozen=True)
 class StrandShown:
@@ -94,6 +115,7 @@ class ProgrammePage:
     highlighted: EventLine | None
     highlighted_summary: str
     highlighted_people: Markup
+    partners: Sequence[Link]
     upcoming: Sequence[EventLine]
     past: Sequence[EventLine]
     ticks: Sequence[Tick]
@@ -127,6 +149,7 @@ def programme_page(programme: Programme, at: datetime) -> ProgrammePage:
         highlighted=_line_of(highlighted.slug, lines) if highlighted else None,
         highlighted_summary=summary_at(highlighted, at) if highlighted else "",
         highlighted_people=_who(highlighted, events, at) if highlighted else Markup(),
+        partners=[Link(one.name, organisation_href(one)) for one in queries.partners_of(programme)],
         upcoming=upcoming,
         past=held,
         ticks=years,
@@ -139,10 +162,14 @@ def _line_of(slug: str, lines: Sequence[EventLine]) -> EventLine | None:
 
 
 def _strand(strand: Strand, programme: Programme, series: Sequence[Continuing]) -> StrandShown:
-    """Return the strand with what it names; ``series`` are public, so no other is told of."""
+    """Return the strand with what it names; ``series`` are public, so no other is told of.
+
+    Meetings of series that have a group of their own on the page are listed there.
+    """
     named = {one.id for one in strand.series}
+    grouped = {kind for _heading, kind, _events in GROUPS}
     shown = [
-        one
+        replace(one, meetings=()) if one.series.kind in grouped else one
         for one in series
         if one.series.id in named
         or (one.series.kind in strand.kinds and one.series.programme_id == programme.id)
@@ -243,4 +270,4 @@ def _timeline(lines: Sequence[EventLine]) -> tuple[list[Tick], list[Row]]:
 
 
 def _date(span: Span) -> str:
-    return span_month(span) if span.is_whole_month else day(span.first_day, "long")
+    return span_month(span) if span.is_whole_months else day(span.first_day, "long")

@@ -23,6 +23,7 @@ from app.core.clock import now
 from app.core.errors import Busy
 from app.correspondence.chores import send_what_is_due
 from app.extensions import db
+from app.games.operations.clockwork import release_what_is_due
 from app.infra import heartbeat, jobs
 from app.infra.checkpoint import checkpoint
 from app.infra.delivery import deliver_some, journals, settle_what_was_left
@@ -76,6 +77,7 @@ def command(*, once: bool) -> None:
         Chore(timedelta(seconds=15), checkpoint),
         Chore(timedelta(seconds=1), indexing.turn_what_is_due),
         Chore(timedelta(days=1), indexing.build_if_missing),
+        Chore(timedelta(seconds=1), release_what_is_due),
         Chore(timedelta(seconds=20), send_what_is_due),
         Chore(timedelta(seconds=20), end_offers),
         Chore(timedelta(minutes=5), close_unanswered),

@@ -192,14 +192,16 @@ class Span:
         return self.last_day > self.first_day
 
     @property
-    def is_whole_month(self) -> bool:
-        """Whether it is one month from its first day to its last: all that is known of some events."""
+    def is_whole_months(self) -> bool:
+        """Whether it is whole months of one year: all that is known of some events of the past."""
         after = self.last_day + timedelta(days=1)
-        same_month = (self.first_day.year, self.first_day.month) == (
-            self.last_day.year,
-            self.last_day.month,
-        )
-        return self.date_only and same_month and self.first_day.day == 1 and after.day == 1
+        same_year = self.first_day.year == self.last_day.year
+        return self.date_only and same_year and self.first_day.day == 1 and after.day == 1
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it is the whole of a year: of some not even the month is known."""
+        return self.is_whole_months and (self.first_day.month, self.last_day.month) == (1, 12)
 
     def is_past(self, at: datetime) -> bool:
         """Whether it is over; a conference is not past on its second day."""

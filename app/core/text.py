@@ -22,7 +22,8 @@ _BYTES_TOO_MANY = bytes(range(256 - 256 % len(_KEY_LETTERS), 256))
 """Bytes that would make some letters likelier than others."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+"""With the two that are no characters: XML takes neither, and so no feed and no spreadsheet."""
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u0300-\u036f]")
 _HYPHENS = re.compile("[-\u00ad\u2010-\u2015\u2212\ufe58\ufe63]")

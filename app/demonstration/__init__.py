@@ -11,6 +11,7 @@ from app.accounts.passwords import hash_password
 from app.demonstration import (
     accounts,
     cast,
+    convened,
     directory,
     door,
     games,
@@ -48,6 +49,7 @@ def build(password: str) -> None:
         rooms = places.add_rooms()
         panels.add_past_panels(korea, staff, people)
         on_record.add_conferences(staff.officer.id)
+        convened.add_convened(korea, staff)
         private.add_private_side(korea, staff, people, rooms)
         games.add_past_game(korea, staff)
         private.add_neighbour(water, staff, people)

@@ -17,6 +17,7 @@ People = Mapping[str, Person]
 """Each person by display name."""
 
 USIP = "U.S. Institute of Peace"
+KINU = "Korea Institute for National Unification"
 CARNEGIE = "Carnegie Endowment for International Peace"
 STATE = "Department of State"
 DEFENSE = "U.S. Department of Defense"

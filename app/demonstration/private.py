@@ -1,4 +1,4 @@
-"""The private side: dialogues, workshops, a study group, visits.
+"""The private side: a dialogue and visits.
 
 Everything here says "(closed)", and no seat is a real person's: it is kept for an office, or for
 somebody plainly invented.
@@ -7,11 +7,11 @@ somebody plainly invented.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app.access.roles import StaffRole
 from app.demonstration.accounts import Staff
-from app.demonstration.cast import CARNEGIE, USIP, People
+from app.demonstration.cast import USIP, People
 from app.demonstration.days import ZONE, in_days, in_spring
 from app.demonstration.places import Rooms, place_of
 from app.events.models import Event
@@ -29,7 +29,6 @@ from app.events.operations import (
     mark_held,
     set_join_link,
     set_notes,
-    set_topics,
 )
 from app.events.rules import EventKind, Format, PartnerRole, SessionKind
 from app.participation.models import Delegation
@@ -46,94 +45,9 @@ STAND_IN = "(closed) The exact days are not on record; these stand in for them."
 
 
 def add_private_side(programme: Programme, staff: Staff, people: People, rooms: Rooms) -> None:
-    """Make every closed event of ``programme``, from 2012 to next spring."""
-    add_washington_workshop(programme, staff)
-    add_study_group(programme, staff)
-    add_expert_workshops(programme, staff)
+    """Make every closed event of ``programme``, from two years ago to next spring."""
     add_dialogue(programme, staff, people, rooms)
     add_visits(programme, staff)
-
-
-def add_washington_workshop(programme: Programme, staff: Staff) -> Event:
-    """The workshop of 2012 with a delegation from Seoul, of which only a read-out is public."""
-    series = add_series(
-        title="Washington workshops (closed)", kind=SeriesKind.WORKSHOPS, programme=programme
-    )
-    event = create_event(
-        kind=EventKind.WORKSHOP,
-        title="Washington Workshop with a delegation from Seoul (closed)",
-        owner_id=staff.officer.id,
-        zone=ZONE,
-        local_start=datetime.fromisoformat("2012-03-28"),
-        date_only=True,
-        programme=programme,
-        series=series,
-        ordinal="5th",
-    )
-    _partners(event, ("Korea Institute for National Unification", PartnerRole.CO_CONVENER))
-    confirm(event)
-    for label, role in (
-        ("President of the visiting institute", Role.HEAD_OF_DELEGATION),
-        ("Host, for the welcome", Role.WELCOME),
-        ("Host, for the introduction", Role.INTRODUCER),
-        ("Guest of honour", Role.KEYNOTE),
-    ):
-        seat(event, seat_label=label, roles=[role], state=SeatState.ATTENDED)
-    return _over(event)
-
-
-def add_study_group(programme: Programme, staff: Staff) -> None:
-    """The fifteen experts who met from September to December 2018, as four meetings."""
-    series = add_series(
-        title="China–North Korea Senior Study Group (closed)",
-        kind=SeriesKind.STUDY_GROUP,
-        programme=programme,
-        description="(closed) Report of May 2019: No. 2 of the Senior Study Group series.",
-    )
-    days = ("2018-09-12", "2018-10-10", "2018-11-14", "2018-12-12")
-    for number, day in enumerate(days, start=1):
-        event = create_event(
-            kind=EventKind.STUDY_GROUP_SESSION,
-            title=f"Senior Study Group, meeting {number} (closed)",
-            owner_id=staff.officer.id,
-            zone=ZONE,
-            local_start=datetime.fromisoformat(day),
-            date_only=True,
-            programme=programme,
-            series=series,
-            ordinal=str(number),
-        )
-        set_notes(event, notes=STAND_IN)
-        confirm(event)
-        _seats(event, [f"Member {place}" for place in range(1, 16)], Role.PARTICIPANT)
-        _over(event)
-
-
-def add_expert_workshops(programme: Programme, staff: Staff) -> None:
-    """The two workshops of 2024 on whether the present approach can last."""
-    series = add_series(
-        title="Workshops on a way forward (closed)",
-        kind=SeriesKind.WORKSHOPS,
-        programme=programme,
-    )
-    for ordinal, day in (("First", "2024-04-18"), ("Second", "2024-09-12")):
-        event = create_event(
-            kind=EventKind.WORKSHOP,
-            title=f"{ordinal} expert workshop on a way forward (closed)",
-            owner_id=staff.officer.id,
-            zone=ZONE,
-            local_start=datetime.fromisoformat(day),
-            date_only=True,
-            programme=programme,
-            series=series,
-            ordinal=ordinal,
-        )
-        _partners(event, (CARNEGIE, PartnerRole.CO_CONVENER))
-        set_notes(event, notes=STAND_IN)
-        set_topics(event, ["Nuclear policy", "U.S. policy"])
-        confirm(event)
-        _seats(event, [f"Expert {number}" for number in range(1, 13)], Role.PARTICIPANT)
-        _over(event)
 
 
 def add_dialogue(programme: Programme, staff: Staff, people: People, rooms: Rooms) -> None:

@@ -29,7 +29,8 @@ def add_publications(korea: Programme, people: People) -> None:
     """Release the reports and essays of the programme; a note of the house stays private."""
     events = db.session.scalars(select(Event)).all()
     _peace_regime(korea, people, events)
-    _study_group(korea)
+    _study_group(korea, events)
+    _read_out(korea, events)
     _peace_game(korea, events)
     _essays(korea)
     add_output(
@@ -67,7 +68,7 @@ def _peace_regime(korea: Programme, people: People, events: Sequence[Event]) -> 
     release(report)
 
 
-def _study_group(korea: Programme) -> None:
+def _study_group(korea: Programme, events: Sequence[Event]) -> None:
     report = add_output(
         title="China’s Role in North Korea Nuclear and Peace Negotiations",
         kind=OutputKind.REPORT,
@@ -84,7 +85,27 @@ def _study_group(korea: Programme) -> None:
         programme=korea,
     )
     set_topics(report, ["Diplomacy", "Nuclear policy"])
+    _relate(report, events, "the Senior Study Group")
     release(report)
+
+
+def _read_out(korea: Programme, events: Sequence[Event]) -> None:
+    read_out = add_output(
+        title="Fifth Washington Workshop",
+        subtitle="A day with the Korea Institute for National Unification",
+        kind=OutputKind.READOUT,
+        abstract=(
+            "On 28 March 2012 a delegation from Seoul, led by its president, came to Washington for "
+            "the fifth workshop of its kind. It was welcomed by its hosts and met scholars, and "
+            "officials who spoke in their own names. Of the discussion itself nothing is on record."
+        ),
+        published_on="2012",
+        languages="English",
+        programme=korea,
+    )
+    set_topics(read_out, ["Diplomacy"])
+    _relate(read_out, events, "Fifth Washington Workshop")
+    release(read_out)
 
 
 def _peace_game(korea: Programme, events: Sequence[Event]) -> None:

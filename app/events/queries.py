@@ -45,13 +45,21 @@ def require_release(event: Event) -> None:
         )
 
 
+def seen_event(key: str) -> Event:
+    """Return the event with the public ``key``, if the viewer sees anything of it. Raises NotFound."""
+    event = db.session.scalar(select(Event).where(Event.key == key))
+    if event is None:
+        raise NotFound
+    return event
+
+
 def event_for(key: str, permission: Permission = Permission.READ) -> Event:
     """Return the event with the public ``key``, if the viewer holds ``permission`` for it.
 
     That a confidential one was looked at is written into the trail. Raises NotFound.
     """
-    event = db.session.scalar(select(Event).where(Event.key == key))
-    if event is None or not may(permission, event):
+    event = seen_event(key)
+    if not may(permission, event):
         raise NotFound
     if event.confidential:
         audit.note_seen("event", event.key)

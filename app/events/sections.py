@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
@@ -17,7 +18,9 @@ from app.events.queries import may
 class Section:
     """One section: its page takes the event's ``key``; ``permission`` is asked for this very event.
 
+    Without ``shown_for``, every event has it.
     ``order`` leaves room between the sections: overview 0, details 10, programme 20, agenda 30,
+    game 35,
     people 40, rooms 50, dates 60, publication 70, registration 80, guests 85,
     attendance 86, documents 88, recordings 90,
     access 100, log 110.
@@ -27,6 +30,7 @@ class Section:
     endpoint: str
     order: int
     permission: Permission = Permission.READ
+    shown_for: Callable[[Event], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,9 @@ def sections_of(event: Event) -> list[Shown]:
     return [
         _shown(section, event)
         for section in sections
-        if may_open(section.endpoint) and may(section.permission, event)
+        if (section.shown_for is None or section.shown_for(event))
+        and may_open(section.endpoint)
+        and may(section.permission, event)
     ]
 
 

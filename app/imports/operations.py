@@ -11,16 +11,18 @@ from app.access.roles import Permission
 from app.core.errors import Refused
 from app.core.messages import N_
 from app.events.models import Event
-from app.events.operations import publish
+from app.events.operations import publish, release_recording
 from app.events.queries import may
+from app.events.rules import TranscriptAction
 from app.extensions import db
 from app.imports.directory import Directory
 from app.imports.names import Printed
 from app.imports.panels import Meeting, Programmes
-from app.imports.queries import waiting_for_release
+from app.imports.queries import media_waiting_for_release, waiting_for_release
 from app.imports.report import EventLine, Fate, Report
 from app.imports.writing import agenda, events, seats
 from app.programmes.models import Programme
+from app.transcripts.operations import step
 
 Advance = Callable[[], None]
 
@@ -56,6 +58,17 @@ def release(refs: Collection[str]) -> int:
     waiting = waiting_for_release(refs)
     for event in waiting:
         publish(event)
+    return len(waiting)
+
+
+def release_media(keys: Collection[str]) -> int:
+    """Lay open what of a list is ready for the public, as a person reviewed it; return how much."""
+    waiting, _unread = media_waiting_for_release(keys)
+    for recording in waiting:
+        if recording.transcript_state is None:
+            release_recording(recording)
+        else:
+            step(recording, TranscriptAction.RELEASE)
     return len(waiting)
 
 

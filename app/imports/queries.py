@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import defer
 
 from app.access.aside import rows_for_all
@@ -12,9 +12,15 @@ from app.access.roles import Permission
 from app.access.viewers import GrantHeld, StaffMember
 from app.accounts.models import Grant, User
 from app.core.errors import NotFound
-from app.events.models import Event
+from app.events.models import Event, EventSession, Recording
 from app.events.queries import may
-from app.events.rules import EventState, Publication, names_may_be_shown_under
+from app.events.rules import (
+    RELEASED,
+    EventState,
+    Publication,
+    TranscriptState,
+    names_may_be_shown_under,
+)
 from app.extensions import db
 from app.infra.models import Job, Upload
 
@@ -77,13 +83,45 @@ def waiting_for_release(refs: Collection[str]) -> list[Event]:
         .where(
             Event.source_ref.in_(refs),
             Event.publication == Publication.UNPUBLISHED,
-            Event.state != EventState.IDEA,
+            Event.state.not_in((EventState.IDEA, EventState.HOLD)),
             Event.attribution.in_(names_may_be_shown_under()),
             Event.confidential.is_(False),
         )
         .order_by(Event.starts_at, Event.id)
     )
     return [event for event in events if may(Permission.RELEASE, event)]
+
+
+def media_waiting_for_release(keys: Collection[str]) -> tuple[list[Recording], int]:
+    """What of a list is ready for the public and the viewer's to release, and how many texts are not.
+
+    It is ready once its event is public and, if there is a text, the speakers have reviewed it.
+    What was taken down is left out.
+    """
+    found = db.session.scalars(
+        select(Recording)
+        .join(Event, Event.id == Recording.event_id)
+        .outerjoin(EventSession, EventSession.id == Recording.session_id)
+        .where(
+            Recording.key.in_(keys),
+            Recording.taken_down_at.is_(None),
+            Event.publication.in_(RELEASED),
+            or_(Recording.session_id.is_(None), EventSession.public),
+        )
+        .order_by(Event.starts_at, Recording.id)
+    ).all()
+    mine = [one for one in found if may(Permission.RELEASE, one.event)]
+    unread = sum(one.transcript_state in _BEFORE_REVIEW for one in mine)
+    return [one for one in mine if _is_ready(one)], unread
+
+
+_BEFORE_REVIEW = (TranscriptState.MACHINE, TranscriptState.EDITED)
+
+
+def _is_ready(recording: Recording) -> bool:
+    if recording.transcript_state is not None:
+        return recording.transcript_state is TranscriptState.REVIEWED
+    return not recording.public and bool(recording.url or recording.file_url)
 
 
 def events_to_load_into() -> list[Event]:

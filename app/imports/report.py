@@ -80,6 +80,23 @@ class Tally:
 
 
 @dataclass
+class MediaReport(Tally):
+    """What a list of media did, or would do; ``keys`` lead to its recordings and transcripts."""
+
+    keys: list[str] = field(default_factory=list)
+
+    def attached(self, kind: str, fate: Fate, key: str) -> None:
+        """Count a recording or a transcript, and remember it."""
+        self.count(kind, fate)
+        self.keys.append(key)
+
+    @classmethod
+    def of_values(cls, values: Mapping[str, Any]) -> Self:
+        """The report that ``as_values`` gave."""
+        return cls(counts=dict(values["counts"]), keys=list(values.get("keys", [])))
+
+
+@dataclass
 class Report(Tally):
     """What a file of past events did, or would do."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -13,15 +15,18 @@ from app.events.attention import Attention
 from app.events.models import Event
 from app.events.queries import may
 from app.extensions import db
-from app.invitations.models import Invitation, Proposal
-from app.invitations.rules import ProposalState
+from app.invitations.models import Consent, Invitation, Proposal
+from app.invitations.rules import ProposalState, Scope
 from app.participation.models import Participation
 from app.participation.rules import SeatState
 
+SEEN_TO = timedelta(days=30)
+"""After so long a refusal has been seen to, or never will be by a reminder."""
+
 
 def invitations_needing_attention() -> list[Attention]:
-    """Say where names wait, and where guests have not answered in time: two statements."""
-    return [*_names_waiting(), *_answers_overdue()]
+    """Say where names wait, answers are overdue, or consent is gone since: three statements."""
+    return [*_names_waiting(), *_answers_overdue(), *_consents_gone()]
 
 
 def _names_waiting() -> list[Attention]:
@@ -73,6 +78,39 @@ def _answers_overdue() -> list[Attention]:
             _("Remind or close"),
             url_for("invitations.index", key=event.key),
             25,
+        )
+        for event, count in db.session.execute(query).tuples()
+        if may(Permission.EDIT, event)
+    ]
+
+
+def _consents_gone() -> list[Attention]:
+    """Who refuses, after the event, to be in recordings or pictures: nobody but staff can see to it."""
+    query = (
+        select(Event, func.count(Consent.participation_id.distinct()))
+        .join(Participation, Participation.event_id == Event.id)
+        .join(Consent, Consent.participation_id == Participation.id)
+        .where(
+            Consent.scope.in_((Scope.RECORDED, Scope.PHOTOGRAPHED)),
+            Consent.given.is_(False),
+            Consent.replaced_at.is_(None),
+            Consent.at > Event.ends_at,
+            Consent.at > now() - SEEN_TO,
+        )
+        .group_by(Event.id)
+        .order_by(Event.starts_at, Event.id)
+    )
+    return [
+        Attention(
+            ngettext(
+                "%(num)d guest refuses, since “%(title)s”, to be in its recordings or pictures.",
+                "%(num)d guests refuse, since “%(title)s”, to be in its recordings or pictures.",
+                count,
+                title=event.title,
+            ),
+            _("See to it"),
+            url_for("invitations.index", key=event.key),
+            11,
         )
         for event, count in db.session.execute(query).tuples()
         if may(Permission.EDIT, event)

@@ -18,6 +18,7 @@ from app.invitations.models import Consent, Invitation, Proposal
 from app.invitations.operations.proposals import MAY_PROPOSE
 from app.invitations.queries import (
     consents_of,
+    is_seated_elsewhere,
     offered_to,
     proposals_for,
     settings_of,
@@ -35,6 +36,7 @@ from app.invitations.rules import (
     Standing,
     is_over,
 )
+from app.participation.rules import BILLED_STATES, SeatState
 from app.web.codes import qr_svg
 from app.web.filters import moment
 
@@ -82,6 +84,10 @@ class RsvpPage:
     @property
     def words(self) -> str:
         """What is said first."""
+        if self.standing is Standing.SUBSTITUTED and is_seated_elsewhere(self.invitation.seat):
+            return _(
+                "You were invited twice. Your other invitation stands, by the link in its mail."
+            )
         return _(STANDING_WORDS[self.standing])
 
     @property
@@ -145,6 +151,17 @@ class RsvpPage:
     def tells_more(self) -> bool:
         """Whether the guest is asked how they come."""
         return self.standing in TELLS_MORE
+
+    @property
+    def may_allow(self) -> bool:
+        """Whether the guest is asked what they allow: to the end of the link, since all of it can be taken back."""
+        may_be_named = self.invitation.seat.state in BILLED_STATES - {SeatState.INVITED}
+        return self.open and (self.tells_more or may_be_named or bool(self.consents))
+
+    @property
+    def link_ends(self) -> str:
+        """Until when the page can be opened, in the zone of the event."""
+        return moment(self.invitation.token_expires_at, self.event.zone)
 
     @property
     def may_propose(self) -> bool:

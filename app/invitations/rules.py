@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import TypedDict
 
 from app.core.clock import Span
 from app.core.errors import Closed
@@ -109,6 +110,15 @@ TELLS_MORE = frozenset({Standing.COMING, Standing.PERHAPS})
 """Who means to come, or might, is asked how."""
 
 
+class Whereabouts(TypedDict):
+    """Where a seat, its event and the time to answer are, at an instant."""
+
+    state: SeatState
+    phase: Phase
+    deadline: datetime | None
+    at: datetime
+
+
 def standing(
     state: SeatState, phase: Phase, *, deadline: datetime | None, at: datetime
 ) -> Standing:
@@ -151,6 +161,16 @@ def answers_on_offer(
     if not is_over(deadline, at):
         return offered
     return tuple(answer for answer in offered if answer is Answer.DECLINE)
+
+
+def answers_taken(
+    state: SeatState, phase: Phase, *, deadline: datetime | None, at: datetime
+) -> tuple[Answer, ...]:
+    """What is taken though it may not be on offer: a no that was on its way when the event was called off."""
+    found = standing(state, phase, deadline=deadline, at=at)
+    if found in {Standing.CANCELLED, Standing.POSTPONED} and (state, Answer.DECLINE) in ACTIONS:
+        return (Answer.DECLINE,)
+    return answers_on_offer(state, phase, deadline=deadline, at=at)
 
 
 def action_for(state: SeatState, answer: Answer, offered: tuple[Answer, ...]) -> SeatAction:

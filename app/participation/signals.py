@@ -19,3 +19,9 @@ seat_named = signal("seat-named")
 
 candidate_seated = signal("candidate-seated")
 """It went to the next ``candidate``; it is approved, and somebody should ask them now."""
+
+seat_superseded = signal("seat-superseded")
+"""Two of one person became one: the seat numbered ``left`` is replaced by the sender's number.
+
+Sent past the viewer's bounds, with numbers alone.
+"""

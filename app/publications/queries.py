@@ -18,7 +18,7 @@ from app.people.models import Person
 from app.programmes.models import Topic
 from app.programmes.queries import may as may_in
 from app.publications.models import Output, OutputAuthor, OutputSlug, output_event, output_topic
-from app.publications.rules import OutputKind
+from app.publications.rules import OutputKind, place_in_series
 
 PAGE = 30
 SHELF = 50
@@ -167,9 +167,10 @@ def outputs_by(person: Person) -> Sequence[OutputAuthor]:
 
 
 def essays_of(output: Output) -> Sequence[Output]:
-    """Return the essays of a series of essays, in the order in which they appeared."""
+    """Return the essays of a series of essays by their numbers, and else as they appeared."""
     essays = select(Output).where(Output.parent_id == output.id, Output.public.is_(True))
-    return _loaded(essays.order_by(Output.published_on, Output.id).limit(SHELF))
+    found = _loaded(essays.order_by(Output.published_on, Output.id).limit(SHELF))
+    return sorted(found, key=lambda essay: place_in_series(essay.series_number))
 
 
 def essay_series() -> Sequence[Output]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date
 from enum import StrEnum
 
@@ -85,6 +86,12 @@ def checked_doi(text: str) -> str:
     if doi and not _DOI.fullmatch(doi):
         raise InvalidInput(N_("This is not a DOI. It should look like 10.1234/abcd."))
     return doi
+
+
+def place_in_series(number: str) -> tuple[int, str]:
+    """Return what puts "No. 2" before "10", and both before what has no number."""
+    found = re.search(r"[0-9]{1,9}", number)
+    return (int(found[0]) if found else sys.maxsize, number)
 
 
 def first_day(published_on: str) -> date | None:

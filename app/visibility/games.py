@@ -5,7 +5,22 @@ A visitor sees of a game only what was released of it after its end, each part b
 
 from __future__ import annotations
 
-from sqlalchemy import and_, column, exists, false, or_, select, table, true
+from typing import Any
+
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    and_,
+    column,
+    exists,
+    false,
+    literal,
+    or_,
+    select,
+    table,
+    tuple_,
+    union_all,
+)
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -16,6 +31,7 @@ from app.games.models import (
     Casting,
     Delivery,
     Game,
+    GameDraft,
     GameEntry,
     GameFile,
     GameItem,
@@ -41,6 +57,7 @@ from app.visibility.conditions import (
     Column,
     Condition,
     casting,
+    event,
     of_event,
     of_seat,
     own_seat,
@@ -58,125 +75,121 @@ team = plain(GameTeam)
 scenario = plain(Scenario)
 inject = plain(Inject)
 delivery = plain(Delivery)
+move = plain(GameMove)
 item = plain(GameItem)
 corrected = plain(GameItem, "_corrected")
 file_of_item = table("game_item_file", column("item_id"), column("file_id")).alias(
     "game_item_file_"
 )
 
+SWITCHES = (
+    release.c.players,
+    release.c.castings,
+    release.c.decisions,
+    release.c.injects,
+    release.c.messages,
+)
+
+held = (
+    casting.join(role, role.c.id == casting.c.role_id)
+    .join(team, team.c.id == role.c.team_id)
+    .join(game, game.c.event_id == casting.c.event_id)
+    .join(participation, participation.c.id == casting.c.participation_id)
+)
+"""Who plays what: a few rows for each seat. All that is asked of them is asked once for a statement,
+never for each row of the log, so that desks stay quick however long it grows."""
+
 
 def run_by(viewer: Viewer, event_id: Column) -> Condition:
     """Staff who may read the event run its game, or look over the shoulder of who does."""
-    return of_event(event_id, within(viewer, Permission.READ))
-
-
-def has_seat(viewer: Viewer) -> bool:
-    """Whether the viewer came by the link of a seat; nobody else plays."""
-    return isinstance(viewer, TokenHolder) and viewer.participation_id is not None
-
-
-def played_by(viewer: Viewer, event_id: Column) -> Condition:
-    """The viewer's link is for a seat at the game that accepted and was given a role."""
-    if not has_seat(viewer):
+    if not viewer.reach(Permission.READ):
         return false()
-    return exists(
-        select(casting.c.id)
-        .where(casting.c.event_id == event_id, own_place(viewer, casting.c.participation_id))
-        .correlate_except(casting)
-    )
+    return of_event(event_id, within(viewer, Permission.READ))
 
 
 def own_place(viewer: Viewer, seat_id: Column) -> Condition:
     """The seat is the viewer's, who has said yes to it: whoever declines sees nothing of the game."""
-    if not has_seat(viewer):
+    if seat_of(viewer) is None:
         return false()
     accepted = of_seat(seat_id, participation.c.state.in_(ATTENDING))
     return and_(own_seat(viewer, seat_id), accepted)
 
 
-def held_in(move: Column = None) -> Condition:
-    """The role has begun, and did not end before ``move`` (None: the present one)."""
-    return and_(
+def seat_of(viewer: Viewer) -> int | None:
+    """Return the seat whose link the viewer came by; nobody else plays."""
+    return viewer.participation_id if isinstance(viewer, TokenHolder) else None
+
+
+def castings_of(viewer: Viewer, *columns: Column) -> Select[Any]:
+    """Choose ``columns`` of what the viewer plays, did play or is to play, having said yes."""
+    mine = select(*columns).where(
+        own_seat(viewer, casting.c.participation_id), participation.c.state.in_(ATTENDING)
+    )
+    return mine.select_from(held).correlate(None)
+
+
+def played_by(viewer: Viewer, event_id: Column) -> Condition:
+    """The viewer plays in the game, now or at another move."""
+    if seat_of(viewer) is None:
+        return false()
+    condition: Condition = event_id.in_(castings_of(viewer, casting.c.event_id))
+    return condition
+
+
+def holds_role_in(viewer: Viewer, team_id: Column, role_id: Column = None) -> Condition:
+    """The viewer plays in the team at present, and that very role where the row names one."""
+    if seat_of(viewer) is None:
+        return false()
+    now = and_(
         casting.c.from_move <= game.c.move_number,
-        or_(
-            casting.c.to_move.is_(None),
-            casting.c.to_move >= (game.c.move_number if move is None else move),
-        ),
+        or_(casting.c.to_move.is_(None), casting.c.to_move >= game.c.move_number),
     )
-
-
-def holds_role_in(
-    viewer: Viewer, team_id: Column, role_id: Column = None, *, move: Column = None
-) -> Condition:
-    """The viewer plays in the team, and that very role where the row names one.
-
-    A role that begins at a later move is not held yet. With ``move``: what was delivered in that
-    move is read by whoever still held the role then; a newcomer reads all that came before.
-    """
-    if not has_seat(viewer):
-        return false()
-    joined = casting.join(role, role.c.id == casting.c.role_id).join(
-        game, game.c.event_id == casting.c.event_id
-    )
-    return exists(
-        select(casting.c.id)
-        .select_from(joined)
-        .where(
-            role.c.team_id == team_id,
-            true() if role_id is None else or_(role_id.is_(None), role.c.id == role_id),
-            held_in(move),
-            own_place(viewer, casting.c.participation_id),
-        )
-        .correlate_except(casting, role, game)
-    )
-
-
-def observed_by(viewer: Viewer, event_id: Column, *, move: Column) -> Condition:
-    """The viewer was among the observers in ``move``, who read what any team was given."""
-    if not has_seat(viewer):
-        return false()
-    joined = (
-        casting.join(role, role.c.id == casting.c.role_id)
-        .join(team, team.c.id == role.c.team_id)
-        .join(game, game.c.event_id == casting.c.event_id)
-    )
-    return exists(
-        select(casting.c.id)
-        .select_from(joined)
-        .where(
-            casting.c.event_id == event_id,
-            team.c.kind == TeamKind.OBSERVERS,
-            held_in(move),
-            own_place(viewer, casting.c.participation_id),
-        )
-        .correlate_except(casting, role, team, game)
-    )
+    in_team: Condition = team_id.in_(castings_of(viewer, role.c.team_id).where(now))
+    if role_id is None:
+        return in_team
+    in_role = role_id.in_(castings_of(viewer, role.c.id).where(now))
+    return or_(and_(role_id.is_(None), in_team), in_role)
 
 
 def before(viewer: Viewer, d: Column) -> Condition:
-    """The delivery is to the viewer, or to anybody where the viewer observes."""
+    """The delivery is to the viewer, or to anybody where the viewer observes.
+
+    A role that begins at a later move is not held yet. What was delivered in a move is read by
+    whoever still held the role then; a newcomer reads all that came before.
+    """
+    if seat_of(viewer) is None:
+        return false()
+
+    def read(column: Column, *wanted: Condition) -> CompoundSelect[Any]:
+        """Pair ``column`` with each move up to the last; 0 is the time before the first."""
+        begun = and_(casting.c.from_move <= game.c.move_number, *wanted)
+        until = or_(casting.c.to_move.is_(None), casting.c.to_move >= move.c.number)
+        in_moves = castings_of(viewer, column, move.c.number).join(
+            move, and_(move.c.event_id == casting.c.event_id, until)
+        )
+        return union_all(
+            castings_of(viewer, column, literal(0)).where(begun), in_moves.where(begun)
+        )
+
+    watched = read(casting.c.event_id, team.c.kind == TeamKind.OBSERVERS)
     return or_(
-        holds_role_in(viewer, d.team_id, d.role_id, move=d.move_number),
-        observed_by(viewer, d.event_id, move=d.move_number),
+        and_(
+            d.role_id.is_(None),
+            tuple_(d.team_id, d.move_number).in_(read(role.c.team_id)),
+        ),
+        tuple_(d.role_id, d.move_number).in_(read(role.c.id)),
+        tuple_(d.event_id, d.move_number).in_(watched),
     )
 
 
 def told_of(event_id: Column, *switches: Column) -> Condition:
     """The game is over, its event is public, and one of ``switches`` was thrown (none: that is all)."""
-    over = exists(
-        select(game.c.event_id)
-        .where(game.c.event_id == event_id, game.c.phase == Phase.FINISHED)
-        .correlate_except(game)
-    )
-    told = and_(of_event(event_id, released()), over)
-    if not switches:
-        return told
-    thrown = exists(
-        select(release.c.event_id)
-        .where(release.c.event_id == event_id, or_(*switches))
-        .correlate_except(release)
-    )
-    return and_(told, thrown)
+    told = game.join(event, event.c.id == game.c.event_id)
+    if switches:
+        told = told.join(release, and_(release.c.event_id == game.c.event_id, or_(*switches)))
+    over = select(game.c.event_id).where(game.c.phase == Phase.FINISHED, released())
+    condition: Condition = event_id.in_(over.select_from(told).correlate(None))
+    return condition
 
 
 @visible(Game)
@@ -193,11 +206,11 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(GameTeam)
 def _(viewer: Viewer) -> Condition:
-    """Everybody who plays knows who plays; a visitor learns it after the end."""
+    """Everybody who plays knows the teams; a visitor learns of them with the first thing that is told."""
     return or_(
         run_by(viewer, GameTeam.event_id),
         played_by(viewer, GameTeam.event_id),
-        told_of(GameTeam.event_id),
+        told_of(GameTeam.event_id, *SWITCHES),
     )
 
 
@@ -248,7 +261,10 @@ def _(viewer: Viewer) -> Condition:
 
 
 def item_is_public(i: Column) -> Condition:
-    """The item is of a kind that its switch made public, or corrects such a one."""
+    """The item is of a kind that its switch made public, or corrects such a one.
+
+    A message that reached no other team, because it was to control or was held back, stays private.
+    """
 
     def of(kinds: tuple[ItemKind, ...]) -> Condition:
         corrects = exists(
@@ -258,12 +274,18 @@ def item_is_public(i: Column) -> Condition:
         )
         return or_(i.kind.in_(kinds), and_(i.kind == ItemKind.CORRECTION, corrects))
 
+    reached = exists(
+        select(delivery.c.id)
+        .where(delivery.c.item_id == i.id, delivery.c.own.is_(False))
+        .correlate_except(delivery)
+    )
     switched = (
         ((ItemKind.SUBMISSION, ItemKind.OUTCOME), release.c.decisions),
         ((ItemKind.SCENARIO, ItemKind.SITUATION, ItemKind.INJECT), release.c.injects),
         ((ItemKind.MESSAGE,), release.c.messages),
     )
-    return or_(*(and_(of(kinds), told_of(i.event_id, switch)) for kinds, switch in switched))
+    told = or_(*(and_(of(kinds), told_of(i.event_id, switch)) for kinds, switch in switched))
+    return and_(told, or_(i.kind != ItemKind.MESSAGE, reached))
 
 
 @visible(Delivery)
@@ -319,6 +341,12 @@ def _(viewer: Viewer) -> Condition:
     return or_(run_by(viewer, Indicator.event_id), for_all, of_own_team)
 
 
+@visible(GameDraft)
+def _(viewer: Viewer) -> Condition:
+    """What a team is still thinking about is for its members alone."""
+    return holds_role_in(viewer, GameDraft.team_id)
+
+
 @visible(Reading)
 def _(viewer: Viewer) -> Condition:
     return or_(run_by(viewer, Reading.event_id), own_place(viewer, Reading.participation_id))
@@ -369,6 +397,7 @@ def _of_scenario(viewer: Viewer, scenario_id: Column) -> Condition:
 NEVER_PUBLIC = frozenset(
     {
         Addressee,
+        GameDraft,
         GameEntry,
         GameFile,
         GamePlan,

@@ -42,24 +42,32 @@ def days(first: date, last: date) -> str:
 
 
 def span_date(span: Span) -> str:
-    """The local day, or days, of ``span``; the month alone where no more is known."""
-    if span.is_whole_month:
-        return month(span.first_day)
+    """The local day, or days, of ``span``; the months or the year alone where no more is known."""
+    if span.is_whole_months:
+        return _months(span, "yMMMM")
     if span.last_day == span.first_day:
         return day(span.first_day)
     return days(span.first_day, span.last_day)
 
 
 def span_brief(span: Span) -> str:
-    """The same in a narrow column: "17 Mar 2021", "18–19 Jan 2027", "Nov 2017"."""
-    skeleton = "yMMM" if span.is_whole_month else "yMMMd"
+    """The same in a narrow column: "17 Mar 2021", "18–19 Jan 2027", "Nov 2017", "2024"."""
+    if span.is_whole_months:
+        return _months(span, "yMMM")
+    return format_interval(span.first_day, span.last_day, "yMMMd", locale=get_locale() or "en_GB")
+
+
+def _months(span: Span, skeleton: str) -> str:
+    """Whole months in words, or the year that they are: "September – December 2018", "2024"."""
     locale = get_locale() or "en_GB"
+    if span.is_whole_year:
+        return format_skeleton("y", span.first_day, locale=locale)
     return format_interval(span.first_day, span.last_day, skeleton, locale=locale)
 
 
 def span_day(span: Span) -> str:
-    """The local day of the month, or the first and the last: "12", "30–2"; none for a whole month."""
-    if span.is_whole_month:
+    """The local day of the month, or the first and the last: "12", "30–2"; none for whole months."""
+    if span.is_whole_months:
         return ""
     if not span.spans_midnight:
         return str(span.first_day.day)
@@ -67,13 +75,13 @@ def span_day(span: Span) -> str:
 
 
 def span_month(span: Span) -> str:
-    """The month and year, or both months: "Mar 2021", "Nov – Dec 2026"."""
-    return format_interval(span.first_day, span.last_day, "yMMM", locale=get_locale() or "en_GB")
+    """The month and year, or both months, or the year alone: "Mar 2021", "Nov – Dec 2026", "2024"."""
+    return _months(span, "yMMM")
 
 
 def span_weekday(span: Span) -> str:
-    """The local weekday, or the first and the last: "Wednesday", "Mon–Wed"; none for a whole month."""
-    if span.is_whole_month:
+    """The local weekday, or the first and the last: "Wednesday", "Mon–Wed"; none for whole months."""
+    if span.is_whole_months:
         return ""
     locale = get_locale() or "en_GB"
     if not span.spans_midnight:

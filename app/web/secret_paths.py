@@ -9,6 +9,7 @@ SECRET_PREFIXES = (
     "/account/password/",
     "/invitations/",
     "/nominations/",
+    "/play/",
     "/registrations/",
 )
 """What follows these in an address is a token; ``deploy/nginx`` knows the same ones."""

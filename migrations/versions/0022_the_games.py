@@ -33,6 +33,7 @@ TABLES = (
     "game_scenario_time",
     "game_scenario_version",
     "game_casting",
+    "game_draft",
     "game_inject",
     "game_item",
     "game_secret_brief",
@@ -86,6 +87,8 @@ def upgrade() -> None:
         sa.Column("lead_hours", sa.Integer(), nullable=False),
         sa.Column("phase", sa.String(40), nullable=False),
         sa.Column("move_number", sa.Integer(), nullable=False),
+        sa.Column("move_state", sa.String(40), nullable=False),
+        sa.Column("due_seconds", sa.Integer()),
         sa.Column("clock", sa.JSON()),
         sa.CheckConstraint("lead_hours BETWEEN 0 AND 720", name=op.f("ck_game_lead_hours_bounded")),
         sa.CheckConstraint("pace > 0", name=op.f("ck_game_time_goes_on")),
@@ -392,6 +395,20 @@ def upgrade() -> None:
     op.create_index("ix_game_item_game", "game_item", ["event_id", "kind", "id"])
     op.create_index("ix_game_item_role_id", "game_item", ["role_id"])
     op.create_index("ix_game_item_team_id", "game_item", ["team_id"])
+    op.create_table(
+        "game_draft",
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("move_number", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("rationale", sa.Text(), nullable=False),
+        sa.Column("saved_by", sa.String(120), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        _belongs_to("game_draft", "event_id", "game.event_id", "CASCADE"),
+        _belongs_to("game_draft", "team_id", "game_team.id", "CASCADE"),
+        sa.PrimaryKeyConstraint("team_id", "move_number", name=op.f("pk_game_draft")),
+    )
+    op.create_index("ix_game_draft_event_id", "game_draft", ["event_id"])
     op.create_table(
         "game_secret_brief",
         sa.Column("id", sa.Integer(), nullable=False),

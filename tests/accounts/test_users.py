@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.access.enforcement import viewing_as
 from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
+from app.accounts.forms import NewUserForm
 from app.accounts.models import Grant, User
 from app.accounts.operations import users
 from app.core.errors import Refused
@@ -61,6 +62,23 @@ def test_the_same_form_sent_twice_makes_one_user(client, as_system, letters):
     sent = [client.post(NEW, data=data) for data in [filled(client, NEW, fields())] * 2]
     assert [answer.status_code for answer in sent] == [303, 303]
     assert sent[0].location == sent[1].location
+    assert len(letters()) == 1
+
+
+def test_of_two_presses_at_once_the_second_answers_as_the_first(client, monkeypatch, letters):
+    sign_in(client)
+    data = filled(client, NEW, fields())
+    look, pressed = NewUserForm.validate, []
+
+    def press_again_meanwhile(form):
+        if not pressed:
+            pressed.append(None)
+            pressed[0] = client.post(NEW, data=data)
+        return look(form)
+
+    monkeypatch.setattr(NewUserForm, "validate", press_again_meanwhile)
+    answer = client.post(NEW, data=data)
+    assert (answer.status_code, answer.location) == (303, pressed[0].location)
     assert len(letters()) == 1
 
 

@@ -11,13 +11,14 @@ import pytest
 from app.core.clock import now
 from app.events import operations
 from app.events.models import Event
+from app.events.operations import set_topics
 from app.events.rules import Publication
 from app.programmes.models import Programme
 from tests.archive.conftest import Writing
 from tests.client import CheckingClient
 from tests.factories.events import add_event
 from tests.factories.programmes import add_programme
-from tests.pages import parse
+from tests.pages import parse, text_of
 
 HERE = "http://localhost"
 
@@ -51,6 +52,33 @@ def test_a_public_page_says_how_it_is_embedded(client: CheckingClient, writing: 
         (frame,) = parse("<!doctype html><title>-</title>" + answer.json["html"]).iter("iframe")
         assert (frame.get("src"), frame.get("title")) == (HERE + src, answer.json["title"])
         assert client.get(src).status_code == 200
+
+
+def test_pages_offer_their_frame_and_their_feeds_to_be_copied(
+    client: CheckingClient, writing: Writing
+) -> None:
+    with writing():
+        event = planned('Talks & <"trade">', add_programme(name="Peace", public=True))
+        set_topics(event, ["Trade"])
+    for path, src, feeds in (
+        ("/events/talks-trade", "/embed/events/talks-trade", 0),
+        ("/programmes/peace", "/embed/upcoming?programme=peace", 2),
+        ("/topics/trade", "/embed/upcoming?topic=trade", 2),
+        ("/events/?topic=trade", "/embed/upcoming?topic=trade", 2),
+    ):
+        page = parse(client.get(path).text)
+        (code,) = (one for one in page.iter("code") if "<iframe" in text_of(one))
+        (frame,) = parse(f"<!doctype html><title>-</title>{text_of(code)}").iter("iframe")
+        assert frame.get("src") == HERE + src
+        assert "trade" in client.get(src).text
+        followed = [
+            href
+            for one in page.iter("a")
+            if (href := one.get("href", "")).startswith("/feeds/events.") and "?" in href
+        ]
+        assert len(followed) == feeds
+        for href in followed:
+            assert "Talks" in client.get(href).text
 
 
 def test_it_is_no_larger_than_asked_for_in_either_format(

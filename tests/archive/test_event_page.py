@@ -75,11 +75,16 @@ def test_the_text_and_the_way_in_turn_on_the_end(client: CheckingClient, writing
     for at in (BEFORE, DURING, AT_THE_END):
         with time_machine.travel(at, tick=False):
             text = client.get(URL).text
-        said[at] = ("will discuss" in text, "discussed" in text, f"{URL}/register" in text)
+        said[at] = (
+            "will discuss" in text,
+            "discussed" in text,
+            f"{URL}/register" in text,
+            "captions, an interpreter" in text and "subject=What%20the%20talks%20taught" in text,
+        )
     assert said == {
-        BEFORE: (True, False, True),
-        DURING: (True, False, True),
-        AT_THE_END: (False, True, False),
+        BEFORE: (True, False, True, True),
+        DURING: (True, False, True, True),
+        AT_THE_END: (False, True, False, False),
     }
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from PIL import Image
 from sqlalchemy import select
 
 from app.events import operations
@@ -237,6 +240,16 @@ def test_the_podcast_is_one_that_players_take(client: CheckingClient, writing: W
     assert (root.tag, root.get("version")) == ("rss", "2.0")
     for name in ("title", "link", "description", "language", f"{ITUNES}author"):
         assert root.findtext(f"channel/{name}")
+    category = root.find(f"channel/{ITUNES}category")
+    assert category is not None
+    assert [category.get("text"), *(one.get("text") for one in category)] == ["News", "Politics"]
+    image = root.find(f"channel/{ITUNES}image")
+    assert image is not None
+    address = urlsplit(image.get("href", ""))
+    assert address.scheme in {"http", "https"}
+    cover = Image.open(BytesIO(client.get(address.path).data))
+    # Apple: a square of 1400 to 3000 pixels, JPEG or PNG, RGB.
+    assert (cover.format, cover.mode, cover.size) == ("PNG", "RGB", (1400, 1400))
     [item] = root.findall("channel/item")
     assert item.findtext("guid") == key
     assert item.findtext("link", "").endswith(PAGE)

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from app.events.rules import EventState, Publication
+from app.events.operations import add_partner
+from app.events.rules import EventState, PartnerRole, Publication
 from app.participation.operations import bill
 from app.participation.rules import Role, SeatState
-from app.people.operations import add_affiliation
+from app.people.operations import add_affiliation, find_or_add_organisation
 from app.programmes.operations import add_programme, add_series, add_strand
 from app.programmes.rules import SeriesKind
 from tests.archive.conftest import Writing
@@ -145,6 +146,7 @@ def test_a_programme_tells_what_it_does_and_what_it_convened(
         "Upcoming",
         "Past events",
         "Through the years",
+        "Follow the programme",
     ]
     timeline = next(one for one in page.iter("figure") if one.get("class") == "timeline")
     assert [text_of(one) for one in timeline.iter("li")] == [
@@ -172,12 +174,19 @@ def test_strands_and_groups_show_public_series_alone_and_the_panel_names_who_spo
         add_strand(programme, title="Experts", text="", kinds=[SeriesKind.STUDY_GROUP])
         event = held("Panel of 2020", 2020)
         event.programme, event.highlighted, event.series = programme, True, shown
+        for role, name in (
+            (PartnerRole.CONVENER, "Our own house"),
+            (PartnerRole.CO_HOST, "Example & Partners"),
+        ):
+            add_partner(event, organisation=find_or_add_organisation(name), role=role)
         seat(event, add_person("Kim Example"), roles=[Role.MODERATOR])
         for name in ("Min Example", "Lee Example"):
             seat(event, add_person(name), roles=[Role.PANELLIST])
         hidden = held("Round (closed)", 2021)
         hidden.programme, hidden.series = programme, secret
         hidden.publication = Publication.UNPUBLISHED
+        closed = find_or_add_organisation("Partner (closed)")
+        add_partner(hidden, organisation=closed, role=PartnerRole.CO_HOST)
     html = client.get("/programmes/korea").text
     page = parse(html)
     assert "closed" not in html
@@ -192,6 +201,10 @@ def test_strands_and_groups_show_public_series_alone_and_the_panel_names_who_spo
         == "It was moderated by Kim Example and included 2 experts: Min Example and Lee Example."
     )
     assert "Study groups" in [text_of(one) for one in page.iter("h2")]
+    links = {text_of(one): one.get("href", "") for one in page.iter("a")}
+    assert links["China’s part"] == "/series/chinas-part"
+    assert links["Example & Partners"].startswith("/organisations/example-partners-")
+    assert "Our own house" not in links
 
 
 def test_a_programme_that_is_not_public_is_not_there(

@@ -279,6 +279,8 @@ def test_staff_see_the_page_of_a_visitor_and_what_is_kept_back_with_every_reason
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "script-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert 'type="module"' in public
+    assert 'type="module"' not in answer.text
     page = client.get(f"/staff/events/{key}/publication/preview/")
     told = words(page.text)
     assert "never listed in public. The seat is not to be listed. Karl Kept" in told

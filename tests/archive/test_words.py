@@ -72,6 +72,22 @@ def test_cites_no_day_where_none_is_known() -> None:
     assert ", November 2017." in found.chicago
 
 
+def test_cites_months_and_a_year_of_which_no_more_is_known() -> None:
+    autumn = citation(
+        span=_days(datetime(2018, 9, 1, tzinfo=UTC), datetime(2019, 1, 1, tzinfo=UTC))
+    )
+    assert "(2018, September–December)" in autumn.apa
+    assert ", September–December 2018." in autumn.chicago
+    year = citation(span=_days(datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)))
+    assert "(2024)" in year.apa
+    assert ", 2024." in year.chicago
+    assert "month" not in year.bibtex
+
+
+def _days(start: datetime, end: datetime) -> Span:
+    return Span(start, end, "UTC", date_only=True)
+
+
 def test_a_title_stays_within_its_braces() -> None:
     bibtex = citation(title="100% {free} & \\input{x}").bibtex
     assert r"title = {{100\% \{free\} \& \textbackslash{}input\{x\}}}" in bibtex

@@ -29,6 +29,7 @@ from app.infra.tokens import personal_token
 from app.invitations.models import Invitation, NominationLink, Proposal
 from app.participation.models import BalanceTarget, Candidate, Delegation, Participation
 from app.people.models import DuplicateSuggestion, Person
+from app.programmes.models import Series
 from app.registration.mail import link_seed
 from app.registration.models import Pool, Question, Registration
 from app.registration.rules import RegistrationState
@@ -67,7 +68,6 @@ NO_PAGES = (
     ".txt",
     ".vtt",
     "/oembed",
-    "/publication/preview",  # Its frame blocks the scripts of the page in it, and says so.
 )
 
 WITHOUT_EXAMPLE = (
@@ -75,7 +75,6 @@ WITHOUT_EXAMPLE = (
     "/staff/imports/<key>",  # Its own user's alone: test_a_list_on_its_way_has_no_flaw.
     "/staff/imports/contacts/<key>",  # The same.
     "/staff/imports/guests/<key>",  # The same.
-    "/series/<slug>",  # Every series of the demonstration is private; its page is that of a topic.
     "/account/password/<token>",  # A link that somebody who forgot their password was sent.
 )
 """Pages of which the demonstration holds nothing to look at."""
@@ -223,6 +222,8 @@ def _given(section: list[str], argument: str, event: Event | None) -> str | None
         return CHOSEN.get(argument, "1")
     if argument == "token":
         return _token(section[0])
+    if section[0] == "series":
+        return str(_first(select(Series).where(Series.public)).slug)
     if section[0] == "organisations":
         return organisation_href(_first(select(EventPartner)).organisation).rpartition("/")[2]
     if argument == "name" and "transcript" in section and event is not None:

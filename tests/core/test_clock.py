@@ -298,7 +298,7 @@ def test_a_span_without_length_at_midnight_lies_on_the_day_that_begins() -> None
 def test_a_month_of_which_no_day_is_known_is_told_from_its_days(last_day: int, whole: bool) -> None:
     start = to_instant(datetime(2017, 11, 1), "America/New_York")
     end = to_instant(datetime(2017, 11, last_day, 12), "America/New_York")
-    assert Span(start, end, "America/New_York", date_only=True).is_whole_month == whole
+    assert Span(start, end, "America/New_York", date_only=True).is_whole_months == whole
 
 
 def test_a_span_cannot_end_before_it_starts() -> None:

@@ -32,6 +32,7 @@ from app.core.text import (
         pytest.param("  a  b \n", "a  b", id="trimmed"),
         pytest.param("a\r\nb\rc", "a\nb\nc", id="one kind of line end"),
         pytest.param("a\x00b\x1b\x7f\x97c\td", "abc\td", id="controls out, tab in"),
+        pytest.param("a\ufffeb\uffffc", "abc", id="no characters"),
         pytest.param("e\u0301", "é", id="composed"),
         pytest.param("한반도", "한반도", id="Hangul"),
         pytest.param("", "", id="empty"),

@@ -78,7 +78,8 @@ def test_what_is_private_says_so_and_nothing_public_does(built: Session) -> None
         assert (MARK in each.title) is (each.publication is Publication.UNPUBLISHED), each.title
         private = {session.title for session in each.sessions if not session.public}
         assert all(MARK in title for title in private)
-    assert all(MARK in series.title for series in built.scalars(select(Series)))
+    for series in built.scalars(select(Series)):
+        assert (MARK in series.title) is not series.public, series.title
     with viewing_as(ANONYMOUS):
         assert [where for where, text in texts() if MARK in text] == []
 
@@ -93,6 +94,15 @@ def test_real_people_sit_only_where_everybody_may_know_it(built: Session) -> Non
         seen = set(built.scalars(select(Person.display_name)))
     assert real <= seen
     assert seen.isdisjoint(figure.name for figure in NEVER_IN_PUBLIC)
+
+
+def test_of_a_closed_meeting_on_record_no_seat_is_shown(built: Session) -> None:
+    on_record = select(Event).where(Event.publication == Publication.WITHOUT_PEOPLE)
+    with viewing_as(ANONYMOUS):
+        shown = built.scalars(on_record.order_by(Event.starts_at)).all()
+        assert [one.local_start.year for one in shown] == [2012, 2018, 2024, 2024]
+        assert all(one.series is not None and one.series.public for one in shown)
+        assert [seat for one in shown for seat in seats_of(one)] == []
 
 
 def test_each_panel_shows_the_title_held_then(built: Session) -> None:

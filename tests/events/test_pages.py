@@ -1,15 +1,19 @@
 """Every page of the workspace opens, for those who may, and is well made."""
 
+import re
+
 import pytest
 
 from app.access.enforcement import viewing_as
 from app.access.roles import StaffRole
 from app.access.viewers import SYSTEM
 from app.events import operations
-from app.events.rules import EventKind, RecordingKind
+from app.events.rules import EventKind, Publication, RecordingKind
 from app.infra.transaction import transaction
 from tests.factories.accounts import sign_in
 from tests.factories.events import add_event, add_session
+from tests.factories.participation import seat
+from tests.factories.people import add_person
 from tests.factories.programmes import add_programme, add_series
 
 SECTIONS = (
@@ -90,3 +94,22 @@ def test_a_reader_finds_no_form(client, key):
     sign_in(client, role=StaffRole.READER)
     assert "Save" not in client.get(f"/staff/events/{key}/").text
     assert client.get(f"/staff/events/{key}/details").status_code == 404
+
+
+def test_the_event_of_others_leads_to_what_one_may_see_of_it(client, as_system):
+    with transaction():
+        own = add_event(title="Own panel")
+        public = add_event(title="Panel of others", publication=Publication.PUBLIC)
+        private = add_event(title="Private panel of others")
+        person = add_person("Vera Kim")
+        seat(public, person)
+        keys = {event.title: event.key for event in (own, public, private)}
+        slug, person_key = public.slug, person.key
+    sign_in(client, role=StaffRole.EVENT_COORDINATOR, event=own)
+    found = [client.get(f"/staff/events/{each}/") for each in keys.values()]
+    assert [answer.status_code for answer in found] == [200, 302, 404]
+    assert found[1].location == f"/events/{slug}"
+    links = re.findall(
+        r'<th scope="row"><a href="([^"]+)"', client.get(f"/staff/people/{person_key}").text
+    )
+    assert [client.get(link, follow_redirects=True).status_code for link in links] == [200]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
@@ -11,56 +9,21 @@ from sqlalchemy.orm import Session, scoped_session
 from app.access.enforcement import viewing_as
 from app.access.viewers import TokenHolder
 from app.core.errors import Refused
-from app.events.rules import EventKind
 from app.extensions import db
 from app.games.engine import replay, written
-from app.games.models import Delivery, Game, GameEntry, GameItem, GameMove, Inject
-from app.games.operations import control, design, playing
+from app.games.models import Delivery, Game, GameEntry, GameItem, Inject
+from app.games.operations import control, playing
 from app.games.queries import entries_after, state_of
-from app.games.rules import Phase, Readiness, Traffic
+from app.games.rules import Phase, Traffic
 from app.infra.transaction import transaction
 from app.participation.models import Participation
-from tests.factories.events import add_event
-from tests.factories.participation import seat
-from tests.factories.people import add_person
-
-
-@dataclass
-class Played:
-    """A game with two teams of one player each, one move and one inject for the first team."""
-
-    game: int
-    move: int
-    inject: int
-    seats: tuple[int, int]
+from tests.games.played import Played, design_game, start
 
 
 @pytest.fixture
 def played(as_system: scoped_session[Session]) -> Played:
     del as_system
-    with transaction():
-        game = design.start_design(add_event(kind=EventKind.PEACE_GAME))
-        seats = []
-        teams = []
-        for name in ("United States", "DPRK"):
-            team = design.add_team(game, name=name)
-            role = design.add_role(team, name="Head", leads=True)
-            held = seat(game.event, add_person(display_name=f"Player of {name}"))
-            design.cast(role, held)
-            seats.append(held.id)
-            teams.append(team)
-        move = design.add_move(game, title="The first week", situation="It begins.", due_minutes=60)
-        inject = design.add_inject(
-            game, title="A cable", to=[teams[0]], move=move, readiness=Readiness.APPROVED
-        )
-        return Played(game.event_id, move.id, inject.id, (seats[0], seats[1]))
-
-
-def start(played: Played) -> Game:
-    game = db.session.get_one(Game, played.game)
-    control.begin(game)
-    control.open_move(game, db.session.get_one(GameMove, played.move))
-    return game
+    return design_game()
 
 
 def test_what_is_released_stands_before_its_readers_and_nobody_else(played: Played) -> None:

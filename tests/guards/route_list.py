@@ -34,6 +34,7 @@ ROUTES: dict[str, str] = {
         GET  /events/<slug>/transcript/<name>.txt
         GET  /feeds/events.atom
         GET  /feeds/events.ics
+        GET  /feeds/podcast.png
         GET  /feeds/podcast.xml
         GET  /healthz
         GET  /invitations/<token>/
@@ -55,6 +56,16 @@ ROUTES: dict[str, str] = {
         GET  /people/<slug>/<shot>.jpg
         GET  /people/<slug>/picture.png
         GET  /picture.png
+        GET  /play/<token>/
+        POST /play/<token>/check
+        POST /play/<token>/decision
+        GET  /play/<token>/files/<file>
+        POST /play/<token>/here
+        GET  /play/<token>/items/<item>
+        POST /play/<token>/items/<item>/read
+        GET  /play/<token>/live
+        POST /play/<token>/messages
+        GET  /play/<token>/sheet
         GET  /programmes/
         GET  /programmes/<slug>
         GET  /programmes/<slug>/
@@ -92,6 +103,11 @@ ROUTES: dict[str, str] = {
         GET  /staff/
     """,
     "read": """
+        GET  /staff/events/<key>/game/desk/
+        GET  /staff/events/<key>/game/desk/<seat>/
+        GET  /staff/events/<key>/game/desk/<seat>/files/<file>
+        GET  /staff/events/<key>/game/desk/<seat>/items/<item>
+        GET  /staff/events/<key>/game/desk/<seat>/sheet
         GET  /staff/calendar/
         GET  /staff/events/
         GET  /staff/events/<key>/
@@ -104,6 +120,12 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/game/after/publication/preview/
         GET  /staff/events/<key>/game/after/report/
         POST /staff/events/<key>/game/after/report.pdf
+        GET  /staff/events/<key>/game/control/
+        POST /staff/events/<key>/game/control/lock
+        GET  /staff/events/<key>/game/control/locked
+        POST /staff/events/<key>/game/control/locked
+        GET  /staff/events/<key>/game/live
+        GET  /staff/events/<key>/game/log/
         GET  /staff/events/<key>/invitations/
         GET  /staff/events/<key>/invitations/of/<invitation>
         GET  /staff/events/<key>/people/
@@ -128,6 +150,19 @@ ROUTES: dict[str, str] = {
         GET  /staff/rooms/
         GET  /staff/series/
         GET  /staff/series/<key>/
+        GET  /staff/events/<key>/game/
+        GET  /staff/events/<key>/game/dry-run/
+        GET  /staff/events/<key>/game/files/<file>
+        GET  /staff/events/<key>/game/indicators/
+        GET  /staff/events/<key>/game/injects.<any(csv, xlsx):kind>
+        GET  /staff/events/<key>/game/injects/
+        GET  /staff/events/<key>/game/injects/<inject>
+        GET  /staff/events/<key>/game/moves/
+        GET  /staff/events/<key>/game/moves/<move>
+        GET  /staff/events/<key>/game/scenarios/
+        GET  /staff/events/<key>/game/scenarios/<scenario>
+        GET  /staff/events/<key>/game/scenarios/<scenario>/versions/<int:version>
+        GET  /staff/events/<key>/game/teams/
     """,
     "create": """
         GET  /staff/events/<key>/copy
@@ -213,6 +248,31 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/game/after/lessons/<lesson>
         POST /staff/events/<key>/game/after/lessons/<lesson>
         POST /staff/events/<key>/game/after/lessons/<lesson>/remove
+        GET  /staff/events/<key>/game/control/ad-hoc
+        POST /staff/events/<key>/game/control/ad-hoc
+        POST /staff/events/<key>/game/control/begin
+        POST /staff/events/<key>/game/control/call-off
+        POST /staff/events/<key>/game/control/check
+        POST /staff/events/<key>/game/control/close-move
+        POST /staff/events/<key>/game/control/finish
+        POST /staff/events/<key>/game/control/indicators/<indicator>/set
+        POST /staff/events/<key>/game/control/injects/<inject>/hold
+        POST /staff/events/<key>/game/control/injects/<inject>/release
+        POST /staff/events/<key>/game/control/injects/<inject>/restore
+        POST /staff/events/<key>/game/control/injects/<inject>/skip
+        GET  /staff/events/<key>/game/control/items/<item>/correct
+        POST /staff/events/<key>/game/control/items/<item>/correct
+        POST /staff/events/<key>/game/control/messages/<int:seq>/block
+        POST /staff/events/<key>/game/control/messages/<int:seq>/forward
+        POST /staff/events/<key>/game/control/observe
+        POST /staff/events/<key>/game/control/open-move
+        POST /staff/events/<key>/game/control/pause
+        POST /staff/events/<key>/game/control/resume
+        GET  /staff/events/<key>/game/control/rule
+        POST /staff/events/<key>/game/control/rule
+        GET  /staff/events/<key>/game/control/rulings/<int:seq>/publish
+        POST /staff/events/<key>/game/control/rulings/<int:seq>/publish
+        POST /staff/events/<key>/game/control/scenarios/<scenario>/release
         GET  /staff/events/<key>/invitations/delegations
         POST /staff/events/<key>/invitations/delegations
         POST /staff/events/<key>/invitations/delegations/<delegation>/revoke
@@ -323,6 +383,53 @@ ROUTES: dict[str, str] = {
         POST /staff/programmes/<key>/versions/<version>/<any(restore, hold):way>
         GET  /staff/series/<key>/edit
         POST /staff/series/<key>/edit
+        GET  /staff/events/<key>/game/castings/<casting>
+        POST /staff/events/<key>/game/castings/<casting>
+        POST /staff/events/<key>/game/castings/<casting>/end
+        GET  /staff/events/<key>/game/indicators/<indicator>
+        POST /staff/events/<key>/game/indicators/<indicator>
+        POST /staff/events/<key>/game/indicators/<indicator>/delete
+        GET  /staff/events/<key>/game/indicators/new
+        POST /staff/events/<key>/game/indicators/new
+        POST /staff/events/<key>/game/injects/<inject>
+        POST /staff/events/<key>/game/injects/<inject>/copy
+        POST /staff/events/<key>/game/injects/<inject>/delete
+        POST /staff/events/<key>/game/injects/<inject>/files/<file>/remove
+        GET  /staff/events/<key>/game/injects/import
+        POST /staff/events/<key>/game/injects/import
+        GET  /staff/events/<key>/game/injects/import/<upload>
+        POST /staff/events/<key>/game/injects/import/<upload>
+        GET  /staff/events/<key>/game/injects/new
+        POST /staff/events/<key>/game/injects/new
+        POST /staff/events/<key>/game/injects/ready
+        POST /staff/events/<key>/game/moves/<move>
+        POST /staff/events/<key>/game/moves/<move>/delete
+        GET  /staff/events/<key>/game/moves/new
+        POST /staff/events/<key>/game/moves/new
+        GET  /staff/events/<key>/game/plan
+        POST /staff/events/<key>/game/plan
+        GET  /staff/events/<key>/game/roles/<role>
+        POST /staff/events/<key>/game/roles/<role>
+        POST /staff/events/<key>/game/roles/<role>/<any(up, down):way>
+        POST /staff/events/<key>/game/roles/<role>/castings
+        POST /staff/events/<key>/game/roles/<role>/delete
+        POST /staff/events/<key>/game/scenarios/<scenario>
+        POST /staff/events/<key>/game/scenarios/<scenario>/delete
+        POST /staff/events/<key>/game/scenarios/<scenario>/times
+        POST /staff/events/<key>/game/scenarios/<scenario>/times/before
+        GET  /staff/events/<key>/game/scenarios/new
+        POST /staff/events/<key>/game/scenarios/new
+        POST /staff/events/<key>/game/start
+        GET  /staff/events/<key>/game/teams/<team>
+        POST /staff/events/<key>/game/teams/<team>
+        POST /staff/events/<key>/game/teams/<team>/<any(up, down):way>
+        POST /staff/events/<key>/game/teams/<team>/delete
+        GET  /staff/events/<key>/game/teams/<team>/roles/new
+        POST /staff/events/<key>/game/teams/<team>/roles/new
+        GET  /staff/events/<key>/game/teams/new
+        POST /staff/events/<key>/game/teams/new
+        GET  /staff/events/<key>/game/terms
+        POST /staff/events/<key>/game/terms
     """,
     "release": """
         POST /staff/events/<key>/access

@@ -10,11 +10,12 @@ from app.access.enforcement import viewing_as
 from app.access.viewers import ANONYMOUS, TokenHolder, Viewer
 from app.core.clock import now
 from app.extensions import Base, db
+from app.games.rules import ItemKind, Sight
 from app.infra.transaction import transaction
 from app.invitations.rules import Scope
 from app.participation.rules import Role, SeatState
 from tests.guards.planting import models, plant
-from tests.guards.world import EXAMPLES, World
+from tests.guards.world import EXAMPLES, World, attach
 
 Row = tuple[str, object]
 
@@ -44,6 +45,26 @@ OWN = frozenset(
 )
 """What an invited guest sees of their own seat."""
 
+GAME = frozenset({"game", "game_team", "game_role", "game_move"})
+"""What everybody sees who plays: who plays, and the moves that were opened."""
+
+PLAYED = frozenset(
+    {
+        "game_casting",
+        "game_delivery",
+        "game_file",
+        "game_indicator",
+        "game_item",
+        "game_presence",
+        "game_reading",
+        "game_secret_brief",
+    }
+)
+"""What a player sees of the own team, role and seat."""
+
+TEAMS = frozenset({"game_team", "game_role"})
+"""What a player sees of the other team."""
+
 JOINS = frozenset({"join_link"})
 """What a guest sees who has accepted."""
 
@@ -63,11 +84,11 @@ def world(one_moment: None, as_system: scoped_session[Session]) -> World:
 
 
 def beside(world: World) -> dict[str, Base]:
-    """Give the private event a second guest, in a second delegation, invited alike."""
+    """Give the private event a second guest, in a second delegation and team, invited alike."""
     words = world.sentinels.planted_in("somebody else at the same event")
     anchors = {
         name: world.rows["unpublished"][name]
-        for name in ("event", "programme", "series")
+        for name in ("event", "programme", "series", "game")
         if name in world.rows["unpublished"]
     }
     planted: dict[str, Base] = {}
@@ -83,8 +104,21 @@ def beside(world: World) -> dict[str, Base]:
         ("consent", {"scope": Scope.LISTED, "given": True}),
         ("nomination_link", {}),
         ("seat_proposal", {}),
+        ("game_team", {}),
+        ("game_role", {}),
+        ("game_secret_brief", {}),
+        ("game_casting", {}),
+        ("game_indicator", {"sight": Sight.TEAM}),
+        ("game_entry", {"seq": 2}),
+        ("game_item", {"kind": ItemKind.INJECT}),
+        ("game_delivery", {}),
+        ("game_file", {}),
+        ("game_inject", {}),
+        ("game_reading", {}),
+        ("game_presence", {}),
     ):
         planted[table] = anchors[table] = plant(table, anchors, words, facts)
+    attach(planted)
     return planted
 
 
@@ -111,16 +145,18 @@ def test_an_invited_guest_sees_their_own_and_of_nobody_else(world: World) -> Non
     rows = world.rows["unpublished"]
     holder = TokenHolder(rows["event"].id, participation_id=rows["participation"].id)
     found = more_than_a_visitor(holder, world)
-    assert found == {(table, "unpublished") for table in OF_EVENT | OWN | JOINS}
+    own = {(table, "unpublished") for table in OF_EVENT | OWN | JOINS | GAME | PLAYED}
+    assert found == own | {(table, "somebody else") for table in TEAMS}
 
 
 def test_the_other_guest_of_the_same_event_sees_the_other_half(world: World) -> None:
     event = world.rows["unpublished"]["event"]
     holder = TokenHolder(event.id, participation_id=world.rows["somebody else"]["participation"].id)
     found = more_than_a_visitor(holder, world)
-    of_event = {(table, "unpublished") for table in OF_EVENT | JOINS}
+    of_event = {(table, "unpublished") for table in OF_EVENT | JOINS | GAME}
     # Needs too, since this guest told them by their own link.
-    assert found - of_event == {(table, "somebody else") for table in OWN | {"person_needs"}}
+    own = OWN | {"person_needs"} | TEAMS | PLAYED
+    assert found == of_event | {(table, "somebody else") for table in own}
 
 
 def test_a_focal_point_sees_one_side_and_no_seat(world: World) -> None:

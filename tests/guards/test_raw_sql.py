@@ -27,7 +27,9 @@ def asks_the_connection(tree: ast.AST) -> bool:
     return any(call.endswith(ends) or call in DRIVERS for call in calls(tree))
 
 
-JOINS = frozenset({"event_topic", "event_region", "output_event", "output_topic"})
+JOINS = frozenset(
+    {"event_topic", "event_region", "output_event", "output_topic", "inject_file", "item_file"}
+)
 
 
 def asks_tables(tree: ast.AST) -> bool:
@@ -87,6 +89,8 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             "app/registration/seats.py",
             # All that belongs to a person who is merged moves, seen by whoever merges or not.
             "app/people/operations/merging.py",
+            "app/participation/operations/joining.py",
+            "app/invitations/operations/joining.py",
             # Whoever gives a place back sees nobody, and yet the next in line gets it.
             "app/registration/operations/line.py",
             # One number, asked for at every visit.
@@ -99,6 +103,7 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             "app/access/sources.py",
             "app/events/models.py",
             "app/publications/models.py",
+            "app/games/models/",
             "app/publications/queries.py",
             "app/people/operations/merging.py",
             # Topics and regions have a predicate; the tables between them and events hold two numbers.
@@ -161,6 +166,8 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             "app/cli/",
             "app/demonstration/",
             "app/events/queries.py",
+            # A stream goes on looking as whoever opened it, when the request is long answered.
+            "app/games/live.py",
             "app/invitations/queries/links.py",
             "app/invitations/queries/proposals.py",
             "app/invitations/views/links.py",

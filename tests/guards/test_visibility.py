@@ -40,6 +40,28 @@ TABLE = """
     event_partner         -      p       p     p    pu     pu          pu      pu            pc
     event_session         -      p       pu    p    pu     pu          pu      psu           pc
     former_slug           -      ps      psu   psu  psu    psu         psu     psu           psc
+    game                  -      ps      ps    ps   psu  psu         psu     psu           psc
+    game_addressee        -      -       -     -    u    u           u       psu           c
+    game_casting          -      p       p     p    pu   pu          pu      psu           pc
+    game_delivery         -      ps      ps    ps   psu  psu         psu     psu           psc
+    game_entry            -      -       -     -    u    u           u       psu           c
+    game_file             -      -       -     -    u    u           u       psu           c
+    game_indicator        -      -       -     -    u    u           u       psu           c
+    game_inject           -      -       -     -    u    u           u       psu           c
+    game_item             -      ps      ps    ps   psu  psu         psu     psu           psc
+    game_lesson           -      -       -     -    u    u           u       psu           c
+    game_move             -      ps      ps    ps   psu  psu         psu     psu           psc
+    game_plan             -      -       -     -    u    u           u       psu           c
+    game_presence         -      -       -     -    u    u           u       psu           c
+    game_reading          -      -       -     -    u    u           u       psu           c
+    game_release          -      ps      ps    ps   psu  psu         psu     psu           psc
+    game_role             -      ps      ps    ps   psu  psu         psu     psu           psc
+    game_scenario         -      -       -     -    u    u           u       psu           c
+    game_scenario_time    -      -       -     -    u    u           u       psu           c
+    game_scenario_version -      -       -     -    u    u           u       psu           c
+    game_secret_brief     -      -       -     -    u    u           u       psu           c
+    game_snapshot         -      -       -     -    u    u           u       psu           c
+    game_team             -      ps      ps    ps   psu  psu         psu     psu           psc
     head_shot             -      p       p     p    pu     pu          psuc    psuc          pc
     invitation            -      -       -     -    u      u           u       psu           c
     invitation_reply      -      -       -     -    u      u           u       psu           c

@@ -24,6 +24,8 @@ from app.events.rules import (
     TranscriptState,
 )
 from app.extensions import Base
+from app.games.models import GameFile, GameItem, Inject
+from app.games.rules import ItemKind, Phase, Sight
 from app.infra.models import MailState
 from app.invitations.rules import Scope
 from app.participation.rules import Role, SeatState
@@ -43,9 +45,17 @@ INSIDE = frozenset(str(model.__table__) for model in NEVER_PUBLIC) - ALWAYS_OPEN
 EVERYTHING = frozenset(models()) - ALWAYS_OPEN
 DIRECTORY = frozenset({"person", "organisation", "affiliation", "biography", "head_shot"})
 RECORDED = frozenset({"recording", "caption", "transcript_turn"})
-PEOPLE = frozenset({"participation", "participation_role", "output_author"}) | DIRECTORY
+PEOPLE = (
+    frozenset({"participation", "participation_role", "output_author", "game_casting"}) | DIRECTORY
+)
 PLACES = frozenset({"venue", "room", "room_booking"})
 OUTPUTS = frozenset({"output", "output_author", "output_link", "output_slug"})
+
+PLAY = frozenset({"game_role", "game_casting", "game_move", "game_item", "game_delivery"})
+"""What each switch of a finished game makes public."""
+
+CARRYING = {"game_entry": "game_item"}
+"""Tables of which a visitor sees no row, and without whose rows there is none of the other, which may be public."""
 
 REFERRING = frozenset({"audit_entry", "outbox_mail"})
 """Tables that refer to an event by its key."""
@@ -144,6 +154,20 @@ SCENARIOS = (
         },
     ),
     Scenario("unreleased publication", OUTPUTS, {"output": {"released_at": None}}),
+    Scenario(
+        "game kept back",
+        PLAY,
+        {
+            "game_release": dict.fromkeys(
+                ("players", "castings", "decisions", "injects", "messages"), False
+            )
+        },
+    ),
+    Scenario(
+        "game not over",
+        PLAY | {"game", "game_release", "game_team"},
+        {"game": {"phase": Phase.PAUSED}},
+    ),
     Scenario("private series", frozenset({"series"}), {}),
     Scenario("unreleased programme", frozenset({"programme", "programme_text", "strand"}), {}),
     Scenario("public", frozenset()),
@@ -173,17 +197,18 @@ class World:
     def plant_open(self) -> None:
         """Plant what visitors may read. To be called within a transaction, as the system."""
         for scenario in self.scenarios:
-            self._plant(scenario, lambda table, s=scenario: table not in s.secret | INSIDE)
+            self._plant(scenario, lambda table, s=scenario: _comes_first(s, table))
             self._give_topic(scenario)
             self._name_series(scenario)
 
     def plant_secret(self) -> None:
         """Plant all the rest beside it."""
         for scenario in self.scenarios:
-            self._plant(scenario, lambda table, s=scenario: table in s.secret | INSIDE)
+            self._plant(scenario, lambda table, s=scenario: not _comes_first(s, table))
             self._give_topic(scenario)
             self._name_series(scenario)
             self._join(scenario)
+            attach(self.rows[scenario.name])
         self._seat_someone_known()
 
     def _plant(self, scenario: Scenario, wanted: Callable[[str], bool]) -> None:
@@ -263,6 +288,20 @@ class World:
             plant("participation_role", anchors, words, {"role": Role.KEYNOTE})
 
 
+def attach(rows: Mapping[str, Base]) -> None:
+    """Let the inject of a game, and what became of it, come with the file."""
+    file, inject, item = (rows[name] for name in ("game_file", "game_inject", "game_item"))
+    assert isinstance(file, GameFile)
+    assert isinstance(inject, Inject)
+    assert isinstance(item, GameItem)
+    inject.files, item.files = [file], [file]
+
+
+def _comes_first(scenario: Scenario, table: str) -> bool:
+    """Whether a row is public, or one that is has to lean on it."""
+    return CARRYING.get(table, table) not in scenario.secret | INSIDE
+
+
 def _left_out(scenario: Scenario, table: str) -> bool:
     """Rows that would make public what the scenario keeps, or that are no one's secret."""
     if table in {"public_version", "heartbeat"}:
@@ -319,6 +358,10 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
         "role_grant": {"role": StaffRole.READER, "programme_id": None},
         "audit_entry": {"thing": "event", "thing_key": key},
         "outbox_mail": {"about": key, "state": MailState.SENT},
+        "game": {"phase": Phase.FINISHED, "move_number": 1},
+        "game_release": {"castings": True, "decisions": True, "injects": True, "messages": True},
+        "game_indicator": {"sight": Sight.TEAM},
+        "game_item": {"kind": ItemKind.INJECT},
         "arrival": {"participation_id": None, "registration_id": None},
         "door_note": {"registration_id": None},
     }

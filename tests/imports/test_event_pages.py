@@ -47,7 +47,7 @@ def test_a_calendar_goes_from_choice_to_release(app, client, work):
     loading = client.submit(sent.location, button="Load the file")
     work()
     assert events(app) == ["unpublished"] * 6
-    released = client.submit(loading.location, button="Release them to the public")
+    released = client.submit(loading.location, button="Release 5 events to the public")
     # Neither the held date nor what is confidential.
     assert events(app) == ["public"] * 5 + ["unpublished"]
     assert "5 events are public now." in client.get(released.location).text

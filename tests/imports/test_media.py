@@ -14,8 +14,11 @@ from app.access.viewers import SYSTEM
 from app.cli.imports import command
 from app.demonstration.on_record import FILES
 from app.events.models import Recording
-from app.events.rules import TranscriptState
+from app.events.operations import publish, take_down
+from app.events.rules import TranscriptAction, TranscriptState
 from app.extensions import db
+from app.infra.transaction import transaction
+from app.transcripts.operations import step
 from app.transcripts.queries import labels_of, seats_for, suggestions, turns_of
 from tests.client import CheckingClient
 from tests.factories.accounts import sign_in
@@ -118,3 +121,47 @@ def test_staff_see_what_a_list_would_do_before_it_does(
             select(Recording).where(Recording.url == "https://example.org/1")
         ).one()
         assert (video.public, video.seconds, video.language) == (False, 1100, "en")
+
+
+def test_what_is_ready_of_a_list_is_released_with_one_button(
+    app: Flask, client: CheckingClient, work: Callable[[], None]
+) -> None:
+    load(app, "panels", FILES / "programmes.csv")
+    sign_in(client)
+    addresses = [f"https://example.org/{number}" for number in (1, 2, 3)]
+    rows = "".join(f"{RICE},video,{url},en,18:20,\n" for url in addresses)
+    rows += f"{RICE},,,en,,2007-detente-rice.txt\n{TALK},,,en,,2007-detente-rice.txt\n"
+    sent = client.submit(
+        "/staff/imports/media",
+        {
+            "file": (BytesIO((HEAD + rows).encode()), "list.csv"),
+            "texts": (BytesIO(b"SECRETARY RICE: Thank you."), "2007-detente-rice.txt"),
+        },
+        button="Show what it would do",
+    )
+    work()
+    loaded = client.submit(sent.location, button="Load the file").location
+    work()
+    assert "to the public" not in client.get(loaded).text, "No event is public yet."
+    with app.app_context(), viewing_as(SYSTEM), transaction():
+        reviewed, machine = texts()
+        for text in (reviewed, machine):
+            publish(text.event)
+        for action in (TranscriptAction.FINISH_EDITING, TranscriptAction.NOTE_REVIEW):
+            step(reviewed, action)
+        take_down(media(addresses[2]), reason="The speaker asked for it.")
+    assert "1 transcript is not reviewed yet" in client.get(loaded).text
+    released = client.submit(loaded, button="Release 3 recordings to the public")
+    page = client.get(released.location).text
+    assert "3 recordings are public now." in page
+    assert "Release " not in page
+    with app.app_context(), viewing_as(SYSTEM):
+        assert [media(url).public for url in addresses] == [True, True, False]
+        assert [one.transcript_state for one in texts()] == [
+            TranscriptState.PUBLIC,
+            TranscriptState.MACHINE,
+        ]
+
+
+def media(url: str) -> Recording:
+    return db.session.scalars(select(Recording).where(Recording.url == url)).one()

@@ -60,11 +60,11 @@ def test_a_file_goes_from_choice_to_release(app, client, work):
     work()
     assert events(app) == ["unpublished"]
 
-    released = client.submit(loading.location, button="Release them to the public")
+    released = client.submit(loading.location, button="Release 1 event to the public")
     assert (released.status_code, events(app)) == (303, ["public"])
     after = client.get(released.location)
     assert "1 event is public now." in after.text
-    assert "Release them" not in after.text
+    assert "Release 1 event" not in after.text
 
 
 def test_the_same_file_again_has_nothing_to_do(client, work):

@@ -9,10 +9,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Border, Side
 
 from app.imports import sheet
+from app.imports.contacts.table import read_table
 from app.imports.reading import grid
 from app.imports.reading import workbook as workbooks
+from app.imports.reading.grid import read_grid
 from app.imports.sheet import Row, Unreadable, read_sheet
 
 PANELS = Path(__file__).parents[1] / "data" / "panels.csv"
@@ -101,7 +105,7 @@ def with_a_hole() -> bytes:
         (b"name,title,Name\n", "column name is there twice"),
         (b'name,title\n"Ada,x\n', "Line 2 cannot be read"),
         (b"name,title\n" + b"x" * (sheet.LONGEST_CELL + 1), "Line 2 cannot be read"),
-        (b"name,title\n" + b"," * grid.MOST_COLUMNS, "Line 2 has too many columns"),
+        (b"name,title\na" + b"," * grid.MOST_COLUMNS, "Line 2 has too many columns"),
         (b"name,title\n" + b"a,b\n" * sheet.MOST_ROWS, "more than 20000 rows"),
         (b"name\x81,title\x8d", "neither a CSV file nor a workbook"),
         (b"x" * (sheet.LONGEST_FILE + 1), "too large: 8 MB"),
@@ -121,6 +125,46 @@ def test_a_long_text_is_not_said_a_million_times(monkeypatch: pytest.MonkeyPatch
     rows = [("a b " * 20,)] * 20
     with pytest.raises(Unreadable, match="too much text"):
         read_sheet(workbook(("Name",), *rows), required={"name"})
+
+
+def drawn(*filled: int, down_to: int = 12_000) -> bytes:
+    """A sheet whose rows are all drawn with lines, of which those ``filled`` say something."""
+    book = Workbook(write_only=True)
+    lines = book.create_sheet()
+    for row in range(1, down_to + 1):
+        text = "Name" if row == 1 else f"Row {row}" if row in filled else None
+        cell = WriteOnlyCell(lines, value=text)
+        cell.border = Border(bottom=Side(style="thin"))
+        lines.append([cell])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(drawn(3), id="a workbook"),
+        pytest.param(b"Name,Note\n\nRow 3\n" + b",\n \n" * 30_000, id="a text"),
+    ],
+)
+def test_empty_lines_at_the_end_are_not_read(content: bytes) -> None:
+    assert len(list(read_grid(content).lines)) == 3
+    assert [row.line for row in read_sheet(content, required=["name"]).rows] == [3]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(drawn(3, 12_000), id="a workbook"),
+        pytest.param(b"Name,Note\n" + b",\n" * 30_000 + b"Row 30001\n", id="a text"),
+    ],
+)
+def test_ten_thousand_empty_lines_before_another_are_refused_and_none_is_lost(
+    content: bytes,
+) -> None:
+    with pytest.raises(Unreadable, match="10000 lines are empty"):
+        read_table(content)
 
 
 def test_a_zip_that_is_no_workbook_is_refused() -> None:

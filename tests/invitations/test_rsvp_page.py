@@ -13,18 +13,20 @@ from werkzeug.test import TestResponse
 
 from app.core.clock import now
 from app.events import operations as events
-from app.events.rules import AttributionRule
+from app.events.rules import AttributionRule, EventState, Publication
 from app.extensions import Base
 from app.infra.models import AuditEntry, Job
 from app.infra.transaction import transaction
 from app.invitations import operations
 from app.invitations.models import Consent, Invitation, Proposal, Reply
+from app.invitations.rules import Scope
 from app.participation.models import Participation, SeatChange
 from app.participation.operations import act
 from app.participation.rules import SeatAction, SeatState
 from app.people.models import PersonNeeds
 from tests.client import CheckingClient
-from tests.factories.events import add_event, add_session
+from tests.factories.accounts import sign_in
+from tests.factories.events import add_event, add_session, in_days
 from tests.factories.invitations import invite, page_of
 from tests.factories.participation import seat
 from tests.factories.people import add_person
@@ -257,6 +259,24 @@ def test_an_event_that_is_off_says_so_and_takes_no_answer(
     assert send(client, page, "answer", answer="accept").status_code == 409
 
 
+@pytest.mark.parametrize("step", [events.cancel, events.postpone])
+def test_a_no_that_crossed_the_news_gives_the_seat_back_all_the_same(
+    client: CheckingClient,
+    session: Db,
+    as_system: Db,
+    page: str,
+    step: Callable[..., object],
+) -> None:
+    client.submit(page, button=YES)
+    with transaction():
+        step(as_system.scalars(select(Invitation)).one().event)
+    answer = send(client, page, "answer", answer="decline", words="I am ill")
+    assert answer.status_code == 303
+    assert "The event" in client.get(page).text
+    assert session.scalars(select(Reply.words).order_by(Reply.id)).all()[-1] == "I am ill"
+    assert state(session) is SeatState.WITHDREW
+
+
 @pytest.mark.parametrize(
     ("action", "said"),
     [
@@ -350,6 +370,27 @@ def test_consent_is_kept_with_its_history_and_a_refusal_keeps_the_guest_off_ever
         select(Consent.given, Consent.replaced_at.is_(None)).order_by(Consent.id)
     ).all()
     assert [tuple(one) for one in history] == [(False, False), (True, False), (False, True)]
+
+
+def test_after_the_event_a_consent_can_be_taken_back_and_the_name_is_gone_at_once(
+    client: CheckingClient, as_system: Db
+) -> None:
+    with transaction():
+        event = add_event(
+            title="A panel",
+            local_start=in_days(-3),
+            state=EventState.HELD,
+            publication=Publication.PUBLIC,
+        )
+        given = seat(event, add_person("Vera Kim"), state=SeatState.ATTENDED)
+        page = page_of(invite(event, given=given))
+        operations.set_consents(given, {Scope.LISTED: True})
+    public = [f"/events/{event.slug}", "/archive/?q=vera", "/search?q=vera"]
+    assert ["Vera Kim" in client.get(one).text for one in public] == [True, True, True]
+    client.submit(page, {"consent-listed": "no", "consent-recorded": "no"}, button="Save", form=0)
+    assert ["Vera Kim" in client.get(one).text for one in public] == [False, False, False]
+    sign_in(client)
+    assert "refuses, since “A panel”, to be in its recordings" in client.get("/staff/").text
 
 
 def test_consent_does_not_list_whom_staff_keep_off_the_list(

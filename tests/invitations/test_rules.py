@@ -16,6 +16,7 @@ from app.invitations.rules import (
     Standing,
     action_for,
     answers_on_offer,
+    answers_taken,
     link_ends,
     seed_of,
     standing,
@@ -83,6 +84,14 @@ def test_what_stands_and_what_may_be_answered(
     when = {"deadline": deadline, "at": NOW}
     found = (standing(state, phase, **when), answers_on_offer(state, phase, **when))
     assert found == (stands, offered)
+
+
+def test_a_no_is_taken_although_the_event_was_called_off() -> None:
+    when = {"deadline": BEFORE, "at": NOW}
+    states = (SeatState.ACCEPTED, SeatState.INVITED, SeatState.WITHDREW, SeatState.DISINVITED)
+    taken = [answers_taken(state, Phase.CANCELLED, **when) for state in states]
+    assert taken == [(NO,), (NO,), (), ()]
+    assert answers_taken(SeatState.ACCEPTED, Phase.PAST, **when) == ()
 
 
 def test_an_answer_that_is_not_on_offer_is_refused() -> None:

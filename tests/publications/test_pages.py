@@ -182,3 +182,29 @@ def test_an_officer_of_another_programme_learns_nothing(client, session, writing
         )
     assert client.get(f"/staff/publications/{key}/").status_code == 404
     assert "Peace and After" not in client.get("/staff/publications/").text
+
+
+def test_the_essays_of_a_series_stand_in_its_order(client, session, writing):
+    def series():
+        kind = OutputKind.ESSAY_SERIES
+        of = operations.add_output(title="Two Neighbours", kind=kind, published_on="2023")
+        operations.release(of)
+        for title, number, day in (
+            ("The tenth essay", "10", "2023-01"),
+            ("The second essay", "2", "2023-03"),
+            ("An afterword", "", "2022"),
+        ):
+            facts = {"published_on": day, "series_number": number, "parent": of}
+            essay = operations.add_output(title=title, kind=OutputKind.ESSAY, **facts)
+            operations.release(essay)
+
+    writing(series)
+    page = client.get("/publications/two-neighbours").text
+    found = re.findall(
+        r'<p class="label">([^<]+)</p>\s*<h3 class="event-title"><a [^>]*>([^<]+)', page
+    )
+    assert found == [
+        ("No. 2 · March 2023", "The second essay"),
+        ("No. 10 · January 2023", "The tenth essay"),
+        ("2022", "An afterword"),
+    ]

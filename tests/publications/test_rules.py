@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.errors import InvalidInput
-from app.publications.rules import checked_doi, checked_isbn, first_day, is_exact
+from app.publications.rules import checked_doi, checked_isbn, first_day, is_exact, place_in_series
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_a_date_is_as_exact_as_it_is_known():
     ]
     assert is_exact("2020-02-14")
     assert not is_exact("2020-02")
+
+
+def test_an_essay_has_its_place_by_the_number_in_its_series():
+    numbers = ["10", "", "No. 2", "1", "3b", "3a"]
+    assert sorted(numbers, key=place_in_series) == ["1", "No. 2", "3a", "3b", "10", ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -242,6 +243,29 @@ def test_opening_the_link_changes_nothing(client: CheckingClient, event: Event) 
     client.get(link)
     assert client.get(f"{link}/withdraw").status_code == 405
     assert the(Pool, Pool.taken) == [1]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        events.cancel,
+        events.postpone,
+        lambda event: events.withdraw(event, notice="Not held."),
+    ],
+    ids=["cancelled", "postponed", "taken down"],
+)
+def test_a_place_is_given_back_although_the_event_was_called_off_meanwhile(
+    client: CheckingClient, event: Event, step: Callable[[Event], object]
+) -> None:
+    register(client, event.slug)
+    link = link_in_mail()
+    token = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', client.get(link).text)
+    assert token
+    with viewing_as(SYSTEM), transaction():
+        step(db.session.scalars(select(Event)).one())
+    answer = client.post(f"{link}/withdraw", data={"csrf_token": token[1]}, follow_redirects=True)
+    assert (answer.status_code, "Withdrawn" in answer.text) == (200, True)
+    assert the(Pool, Pool.taken) == [0]
 
 
 def test_a_link_that_never_was_and_one_that_ran_out_answer_alike(

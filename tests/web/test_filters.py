@@ -44,6 +44,12 @@ def at(*figures: int) -> datetime:
             "18–19 Jan 2027",
         ),
         (Span(at(2017, 11, 1, 4), at(2017, 12, 1, 5), ZONE, True), "November 2017", "Nov 2017"),
+        (
+            Span(at(2018, 9, 1, 4), at(2019, 1, 1, 5), ZONE, True),
+            "September\N{THIN SPACE}–\N{THIN SPACE}December 2018",
+            "Sept\N{THIN SPACE}–\N{THIN SPACE}Dec 2018",
+        ),
+        (Span(at(2024, 1, 1, 5), at(2025, 1, 1, 5), ZONE, True), "2024", "2024"),
     ],
 )
 def test_a_span(app: Flask, span: Span, full: str, brief: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
@@ -77,6 +78,7 @@ def test_on_ones_own_machine_the_cookie_works_without_https(client):
     [
         "/staff/users/%00",
         "/account/sign-in?next=%00",
+        "/account/sign-in?next=/&next=%00",
         "/archive/?q=a%00",
         "/events/x%0d%0aSet-Cookie:y/",
         "/programmes/A%0a",
@@ -85,3 +87,24 @@ def test_on_ones_own_machine_the_cookie_works_without_https(client):
 def test_an_address_that_no_database_or_header_takes_is_that_of_nothing(client, path):
     sign_in(client)
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"act": "accept\x00"},
+        {"act": ["accept", "\x00"]},
+        {"act\x00": "accept"},
+        {"file": (b"name", "guests\x00.csv")},
+    ],
+    ids=["a field", "the second of one name", "a name", "a file's name"],
+)
+def test_a_form_with_what_no_database_takes_is_refused_in_words(client, sent):
+    sign_in(client)
+    data = {
+        name: (BytesIO(value[0]), value[1]) if isinstance(value, tuple) else value
+        for name, value in sent.items()
+    }
+    answer = client.post("/account/forgotten", data=data)
+    assert answer.status_code == 400
+    assert "(NUL)" in answer.text

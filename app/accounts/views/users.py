@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,10 +14,9 @@ from app.accounts.models import User
 from app.accounts.operations import passwords, users
 from app.accounts.role_names import role_line
 from app.accounts.rules import FIRST_LINK_LIFE
-from app.core.errors import DomainError, InvalidInput, Refused
-from app.infra.once import answered_before, remember_answer
+from app.core.errors import Refused
 from app.infra.tokens import new_token
-from app.infra.transaction import transaction
+from app.web.answers import answer_form, answer_once
 from app.web.forms import Form
 
 bp = Blueprint("users", __name__, url_prefix="/staff/users")
@@ -46,24 +43,17 @@ def new() -> ResponseReturnValue:
 @staff(Permission.ADMINISTER)
 def create() -> ResponseReturnValue:
     """Make the user and mail the link by which they set their first password."""
-    form = NewUserForm()
-    if not form.validate():
-        return _new_page(form), 422
-    if location := answered_before(str(form.once.data)):
-        return redirect(location, code=303)
-    bounds, token = scopes.bounds_of(form.scope.data), new_token()
+    form, token = NewUserForm(), new_token()
     letter = mail.welcome_letter(name=str(form.name.data), token=token)
-    try:
-        with transaction():
-            user = users.add_user(name=str(form.name.data), email=str(form.email.data))
-            users.grant_role(user, role=form.chosen_role, **bounds)
-            passwords.send_link(user.id, token=token, life=FIRST_LINK_LIFE, letter=letter)
-            location = url_for("users.show", key=user.key)
-            remember_answer(str(form.once.data), location)
-    except (InvalidInput, Refused) as refusal:
-        return _new_page(_refused(form, refusal)), refusal.status
-    flash(_("The user is made. The link to set a password is on its way by mail."), "success")
-    return redirect(location, code=303)
+
+    def change() -> str:
+        user = users.add_user(name=str(form.name.data), email=str(form.email.data))
+        users.grant_role(user, role=form.chosen_role, **scopes.bounds_of(form.scope.data))
+        passwords.send_link(user.id, token=token, life=FIRST_LINK_LIFE, letter=letter)
+        flash(_("The user is made. The link to set a password is on its way by mail."), "success")
+        return url_for("users.show", key=user.key)
+
+    return answer_form(form, change=change, page=lambda: _new_page(form))
 
 
 @bp.get("/<key>")
@@ -78,17 +68,15 @@ def show(key: str) -> ResponseReturnValue:
 def edit(key: str) -> ResponseReturnValue:
     """Change name and standing."""
     form = UserForm()
-    if not form.validate():
-        return _page(queries.user_for(key), form=form), 422
-    try:
-        with transaction():
-            users.edit_user(
-                queries.user_for(key), name=str(form.name.data), active=bool(form.active.data)
-            )
-    except Refused as refusal:
-        return _page(queries.user_for(key), form=_refused(form, refusal)), refusal.status
-    flash(_("Saved."), "success")
-    return redirect(url_for("users.show", key=key), code=303)
+
+    def change() -> str:
+        users.edit_user(
+            queries.user_for(key), name=str(form.name.data), active=bool(form.active.data)
+        )
+        flash(_("Saved."), "success")
+        return url_for("users.show", key=key)
+
+    return answer_form(form, change=change, page=lambda: _page(queries.user_for(key), form=form))
 
 
 @bp.post("/<key>/roles")
@@ -96,30 +84,32 @@ def edit(key: str) -> ResponseReturnValue:
 def grant_role(key: str) -> ResponseReturnValue:
     """Give one more role."""
     form = RoleForm(prefix="role")
-    if not form.validate():
-        return _page(queries.user_for(key), roles=form), 422
-    bounds = scopes.bounds_of(form.scope.data)
-    try:
-        with transaction():
-            users.grant_role(queries.user_for(key), role=form.chosen_role, **bounds)
-    except Refused as refusal:
-        return _page(queries.user_for(key), roles=_refused(form, refusal)), refusal.status
-    flash(_("The role is given. It counts from the next page that the user opens."), "success")
-    return redirect(url_for("users.show", key=key), code=303)
+
+    def change() -> str:
+        bounds = scopes.bounds_of(form.scope.data)
+        users.grant_role(queries.user_for(key), role=form.chosen_role, **bounds)
+        flash(_("The role is given. It counts from the next page that the user opens."), "success")
+        return url_for("users.show", key=key)
+
+    return answer_form(form, change=change, page=lambda: _page(queries.user_for(key), roles=form))
 
 
 @bp.post("/<key>/roles/<grant_key>/withdraw")
 @staff(Permission.ADMINISTER)
 def withdraw_role(key: str, grant_key: str) -> ResponseReturnValue:
     """Take one role away."""
+    page = url_for("users.show", key=key)
+
+    def work() -> str:
+        users.withdraw_role(queries.grant_for(queries.user_for(key), grant_key))
+        flash(_("The role is taken away."), "success")
+        return page
+
     try:
-        with transaction():
-            users.withdraw_role(queries.grant_for(queries.user_for(key), grant_key))
+        return answer_once(Form().once.data, work)
     except Refused as refusal:
         flash(_(refusal.message, **refusal.facts), "error")
-    else:
-        flash(_("The role is taken away."), "success")
-    return redirect(url_for("users.show", key=key), code=303)
+        return redirect(page, code=303)
 
 
 @bp.post("/<key>/link")
@@ -128,19 +118,14 @@ def send_link(key: str) -> ResponseReturnValue:
     """Mail the user a new link by which to set a password."""
     token = new_token()
     letter = mail.welcome_letter(name=queries.user_for(key).name, token=token)
-    with transaction():
+
+    def work() -> str:
         user = queries.user_for(key)
         passwords.send_link(user.id, token=token, life=FIRST_LINK_LIFE, letter=letter)
-    flash(_("The link is on its way by mail."), "success")
-    return redirect(url_for("users.show", key=key), code=303)
+        flash(_("The link is on its way by mail."), "success")
+        return url_for("users.show", key=key)
 
-
-Sent = TypeVar("Sent", bound=Form)
-
-
-def _refused(form: Sent, refusal: DomainError) -> Sent:
-    form.form_errors.append(_(refusal.message, **refusal.facts))
-    return form
+    return answer_once(Form().once.data, work)
 
 
 def _new_page(form: NewUserForm) -> str:

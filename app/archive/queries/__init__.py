@@ -52,6 +52,7 @@ from app.archive.queries.listings import (
 from app.archive.queries.media import heard_lately, media_at
 from app.archive.queries.programmes import (
     next_text,
+    partners_of,
     programme_at,
     programmes,
     series_of,
@@ -92,6 +93,7 @@ __all__ = [
     "next_turn",
     "partners",
     "partners_by_country",
+    "partners_of",
     "parts",
     "person_at",
     "places",

@@ -10,9 +10,15 @@ from sqlalchemy.orm import selectinload
 
 from app.access.aside import looking_aside
 from app.access.viewers import SYSTEM
+from app.events.models import Event, EventPartner
+from app.events.rules import PartnerRole
 from app.extensions import db
+from app.people.models import Organisation
 from app.programmes.models import Programme, ProgrammeText, Series
 from app.programmes.queries import whole_texts
+
+MOST_PARTNERS = 60
+"""How many partners the page of a programme names."""
 
 
 def programmes() -> Sequence[Programme]:
@@ -38,6 +44,25 @@ def series_of(programme: Programme, among: Sequence[int]) -> Sequence[Series]:
         select(Series)
         .where(or_(Series.programme_id == programme.id, Series.id.in_(among)))
         .order_by(Series.title, Series.id)
+    ).all()
+
+
+def partners_of(programme: Programme) -> Sequence[Organisation]:
+    """Return who, beside the convener, is partner of a public event of ``programme``, by name."""
+    partner = (
+        select(EventPartner.organisation_id)
+        .join(Event, Event.id == EventPartner.event_id)
+        .where(
+            EventPartner.organisation_id == Organisation.id,
+            EventPartner.role != PartnerRole.CONVENER,
+            Event.programme_id == programme.id,
+        )
+    )
+    return db.session.scalars(
+        select(Organisation)
+        .where(partner.exists())
+        .order_by(Organisation.name, Organisation.id)
+        .limit(MOST_PARTNERS)
     ).all()
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.access.doors import public
 from app.archive import queries
+from app.archive.embedding import frame_of_event
 from app.archive.event_page import event_page, turns
 from app.archive.lines import event_href
 from app.archive.linked_data import described_event, described_trail
@@ -62,6 +63,7 @@ def answer_at(slug: str) -> ResponseReturnValue:
         "archive/event.html",
         page=page,
         publications=[output_line(one) for one in outputs_of_event(event)],
+        frame=frame_of_event(event),
         game_href=f"{event_href(event.slug)}/game" if is_game_told(event) else "",
         parent={"label": parent[0], "href": parent[1]},
         linked_data=[described_event(event, people, page.summary), described_trail(trail)],

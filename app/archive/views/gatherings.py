@@ -11,6 +11,10 @@ from flask_babel import gettext as _
 
 from app.access.doors import public
 from app.archive import queries
+from app.archive.chips import list_href
+from app.archive.criteria import Criteria
+from app.archive.embedding import frame_of_coming
+from app.archive.feeds import feed_hrefs
 from app.archive.lines import EventLine, event_line, organisation_href
 from app.archive.linked_data import (
     Described,
@@ -28,6 +32,7 @@ from app.people.models import Organisation
 from app.programmes.models import Series, Topic
 from app.publications.queries import Asked, outputs_page
 from app.web.markdown import markdown
+from app.web.navigation import stand_under
 from app.web.page_cache import cached_page, fresh_until
 
 
@@ -51,6 +56,7 @@ def gathering(slug: str) -> ResponseReturnValue:
     here = organisation_href(found) if isinstance(found, Organisation) else f"/{kind}/{found.slug}"
     if request.path != here:
         return redirect(here, 301)
+    stand_under("/archive/")
     at = now()
     fresh_until(queries.next_turn(at))
     coming, past = gatherings.coming_of(found, at), gatherings.past_of(found, at)
@@ -59,6 +65,7 @@ def gathering(slug: str) -> ResponseReturnValue:
     name = found.title if isinstance(found, Series) else found.name
     text = found.description if isinstance(found, Series) else ""
     about = outputs_page(Asked(topic=slug)).outputs if isinstance(found, Topic) else ()
+    narrowed = _narrowed(kind, slug)
     trail = [(_("Archive"), "/archive/"), (name, here)]
     return render_template(
         "archive/gathering.html",
@@ -68,7 +75,9 @@ def gathering(slug: str) -> ResponseReturnValue:
         here=here,
         upcoming=lines[: len(coming)],
         past=lines[len(coming) :],
-        more=_more(kind, slug),
+        more=list_href("/archive/", narrowed) if narrowed else None,
+        feeds=feed_hrefs(narrowed) if narrowed else None,
+        frame=frame_of_coming(narrowed) if narrowed else "",
         website=found.website if isinstance(found, Organisation) else "",
         publications=[output_line(one) for one in about],
         linked_data=[*_described(found, text, past), described_trail(trail)],
@@ -83,10 +92,10 @@ _FINDERS: dict[str, Callable[[str], Gathering | None]] = {
 }
 
 
-def _more(kind: str, slug: str) -> str | None:
-    """Return where all of it is; partners are no filter of the archive."""
+def _narrowed(kind: str, slug: str) -> Criteria | None:
+    """Return what narrows lists and feeds to this; partners do not."""
     names = {"series": "series", "topics": "topic", "regions": "region"}
-    return f"/archive/?{names[kind]}={slug.lower()}" if kind in names else None
+    return Criteria(**{names[kind]: slug.lower()}) if kind in names else None
 
 
 def _label(kind: str) -> str:

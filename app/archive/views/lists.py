@@ -12,6 +12,7 @@ from app.access.doors import public
 from app.archive import queries
 from app.archive.chips import amount_in_words, chips, facet_groups, list_href
 from app.archive.criteria import NAMES, Criteria
+from app.archive.embedding import frame_of_coming
 from app.archive.feeds import feed_hrefs
 from app.archive.lines import EventLine, event_line
 from app.core.clock import now
@@ -68,6 +69,7 @@ def upcoming_list() -> ResponseReturnValue:
         facets=facet_groups(UPCOMING, criteria, facets, names) if len(lines) > 1 else [],
         canonical=list_href(UPCOMING, criteria),
         feeds=feed_hrefs(criteria, "upcoming"),
+        frame=frame_of_coming(criteria),
     )
 
 

@@ -12,7 +12,7 @@ from app.access.doors import public
 from app.archive import queries
 from app.archive.output_page import output_line
 from app.archive.person_page import present_offices
-from app.archive.pictures import Card, drawn
+from app.archive.pictures import Card, cover, drawn
 from app.archive.views.people import has_page
 from app.config import current_settings
 from app.core.clock import now
@@ -30,6 +30,7 @@ UNLIKE_THE_DATE = frozenset({Phase.POSTPONED, Phase.CANCELLED})
 def add_to(bp: Blueprint) -> None:
     """Give ``bp`` its routes."""
     bp.get("/picture.png")(institute_picture)
+    bp.get("/feeds/podcast.png")(podcast_cover)
     bp.get("/events/<slug>/picture.png")(event_picture)
     bp.get("/publications/<slug>/picture.png")(publication_picture)
     bp.get("/people/<slug>/picture.png")(person_picture)
@@ -45,6 +46,15 @@ def institute_picture() -> ResponseReturnValue:
     host = urlsplit(settings.base_url).hostname or ""
     facts = (_("Dialogues, panels and peace games"),)
     return _answer(Card("", settings.institute_name, facts, host))
+
+
+@shown_elsewhere
+@cached_page()
+@public
+def podcast_cover() -> ResponseReturnValue:
+    """Give the cover of the podcast."""
+    picture = cover(current_settings().institute_name, _("Public events, to be heard"))
+    return Response(picture, mimetype="image/png")
 
 
 @shown_elsewhere

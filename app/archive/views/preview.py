@@ -18,7 +18,7 @@ from app.events.rules import Publication
 from app.web.security import framing_own_pages, in_own_frame
 
 bp = Blueprint("preview", __name__, url_prefix="/staff/events/<key>/publication/preview")
-bp.context_processor(lambda: {"absolute": absolute, "links_leave": current_viewer() is ANONYMOUS})
+bp.context_processor(lambda: {"absolute": absolute, "in_preview": current_viewer() is ANONYMOUS})
 
 
 @bp.get("/")

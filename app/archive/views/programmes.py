@@ -8,6 +8,9 @@ from flask_babel import gettext as _
 
 from app.access.doors import public
 from app.archive import queries
+from app.archive.criteria import Criteria
+from app.archive.embedding import frame_of_coming
+from app.archive.feeds import feed_hrefs
 from app.archive.linked_data import described_trail
 from app.archive.output_page import output_line
 from app.archive.programme_page import programme_page
@@ -44,10 +47,13 @@ def programme_detail(slug: str) -> ResponseReturnValue:
     at = now()
     fresh_until(queries.next_turn(at))
     fresh_until(queries.next_text(at))
+    own = Criteria(programme=programme.slug)
     trail = [(_("Programmes"), "/programmes/"), (programme.name, request.path)]
     return render_template(
         "archive/programme.html",
         page=programme_page(programme, at),
         publications=[output_line(one) for one in outputs_of_programme(programme.id)],
         linked_data=[described_trail(trail)],
+        feeds=feed_hrefs(own),
+        frame=frame_of_coming(own),
     )

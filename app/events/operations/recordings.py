@@ -92,6 +92,13 @@ def set_poster(recording: Recording, picture: bytes | None) -> None:
     changed(recording.event, N_("changed the picture of a recording of"), url=recording.url)
 
 
+def release_recording(recording: Recording) -> None:
+    """Let visitors have the recording with its event. Raises Refused for who may not publish the event."""
+    require_release(recording.event)
+    recording.public = True
+    changed(recording.event, N_("released a recording of"), url=recording.url)
+
+
 def take_down(recording: Recording, *, reason: str) -> None:
     """Take the recording from every page, feed and list at once; ``reason`` is for staff alone."""
     if not reason:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from flask import flash, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.access.doors import staff
 from app.access.roles import Permission
+from app.core.errors import NotFound
 from app.events.agenda_lines import lines_of
 from app.events.forms.details import NotesForm
 from app.events.models import Event
 from app.events.operations import set_notes
-from app.events.queries import event_for, may, trail_of
+from app.events.queries import event_for, may, seen_event, trail_of
 from app.events.rules import (
     ATTRIBUTION_LABELS,
     ATTRIBUTION_WORDINGS,
@@ -28,9 +29,23 @@ from app.web.answers import answer_form
 @bp.get("/events/<key>/")
 @staff(Permission.READ)
 def overview(key: str) -> ResponseReturnValue:
-    """Show what is known about the event at a glance."""
+    """Show what is known about the event at a glance.
+
+    Lists of staff name events of others too: whoever may not look after this one is led to what
+    they may see of it, the door or the public page.
+    """
+    if not may(Permission.READ, event := seen_event(key)):
+        return redirect(_seen_otherwise(event))
     event = event_for(key)
     return _page(event, _form(event))
+
+
+def _seen_otherwise(event: Event) -> str:
+    if may(Permission.CHECK_IN, event):
+        return url_for("door.page", key=event.key)
+    if event.is_released:
+        return url_for("archive.event_detail", slug=event.slug)
+    raise NotFound
 
 
 @bp.post("/events/<key>/notes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, render_template, url_for
@@ -47,24 +48,19 @@ def add_recording(key: str) -> ResponseReturnValue:
 @staff(Permission.EDIT)
 def recording(key: str, recording_key: str) -> ResponseReturnValue:
     """Show a recording for change."""
-    event = event_for(key, Permission.EDIT)
-    found = recording_of(event, recording_key)
-    form = _form(event, data=_standing(found))
-    form.opened_on(_standing(found))
-    return _one(found, form)
+    return _one(_found(key, recording_key))
 
 
 @bp.post("/events/<key>/recordings/<recording_key>")
 @staff(Permission.EDIT)
 def save_recording(key: str, recording_key: str) -> ResponseReturnValue:
     """Keep the recording as typed."""
-    event = event_for(key, Permission.EDIT)
-    found = recording_of(event, recording_key)
-    form = _form(event)
+    found = _found(key, recording_key)
+    form = _form(found.event)
 
     def change() -> str:
-        operations.edit_recording(found, **_typed(event, form))
-        return _saved(event)
+        operations.edit_recording(found, **_typed(found.event, form))
+        return _saved(found.event)
 
     return answer_form(
         form,
@@ -91,7 +87,7 @@ def delete_recording(key: str, recording_key: str) -> ResponseReturnValue:
 @staff(Permission.EDIT)
 def set_picture(key: str, recording_key: str) -> ResponseReturnValue:
     """Keep the picture that stands for the recording until it is played."""
-    found = recording_of(event_for(key, Permission.EDIT), recording_key)
+    found = _found(key, recording_key)
     form = PosterForm(prefix="picture")
 
     def change() -> str:
@@ -105,20 +101,15 @@ def set_picture(key: str, recording_key: str) -> ResponseReturnValue:
 @staff(Permission.EDIT)
 def remove_picture(key: str, recording_key: str) -> ResponseReturnValue:
     """Let the recording stand with a still that is drawn."""
-    found = recording_of(event_for(key, Permission.EDIT), recording_key)
-
-    def work() -> str:
-        operations.set_poster(found, None)
-        return _back(found)
-
-    return answer_once(Form().once.data, work)
+    found = _found(key, recording_key)
+    return _answer(found, lambda: operations.set_poster(found, None))
 
 
 @bp.post("/events/<key>/recordings/<recording_key>/captions")
 @staff(Permission.EDIT)
 def set_captions(key: str, recording_key: str) -> ResponseReturnValue:
     """Keep the captions of one language."""
-    found = recording_of(event_for(key, Permission.EDIT), recording_key)
+    found = _found(key, recording_key)
     form = CaptionForm(prefix="captions")
 
     def change() -> str:
@@ -137,27 +128,26 @@ def set_captions(key: str, recording_key: str) -> ResponseReturnValue:
 @staff(Permission.EDIT)
 def delete_captions(key: str, recording_key: str, caption_key: str) -> ResponseReturnValue:
     """Take the captions of one language away."""
-    found = recording_of(event_for(key, Permission.EDIT), recording_key)
+    found = _found(key, recording_key)
 
-    def work() -> str:
+    def act() -> None:
         for one in [one for one in found.captions if one.key == caption_key]:
             operations.delete_caption(one)
-        return _back(found)
 
-    return answer_once(Form().once.data, work)
+    return _answer(found, act)
 
 
 @bp.post("/events/<key>/recordings/<recording_key>/take-down")
 @staff(Permission.EDIT)
 def take_down_recording(key: str, recording_key: str) -> ResponseReturnValue:
     """Take the recording from every public page at once."""
-    found = recording_of(event_for(key, Permission.EDIT), recording_key)
+    found = _found(key, recording_key)
     form = TakeDownForm(prefix="down")
 
     def change() -> str:
         operations.take_down(found, reason=form.reason.data or "")
         flash(_("It is taken down. Visitors find it nowhere any more."), "success")
-        return url_for("events.recording", key=key, recording_key=recording_key)
+        return _href(found)
 
     return answer_form(form, change=change, page=lambda: _one(found, down=form))
 
@@ -166,10 +156,19 @@ def take_down_recording(key: str, recording_key: str) -> ResponseReturnValue:
 @staff(Permission.RELEASE)
 def put_back_recording(key: str, recording_key: str) -> ResponseReturnValue:
     """Show the recording to visitors again."""
-    found = recording_of(event_for(key, Permission.RELEASE), recording_key)
+    found = _found(key, recording_key, Permission.RELEASE)
+    return _answer(found, lambda: operations.put_back(found))
+
+
+def _found(key: str, recording_key: str, permission: Permission = Permission.EDIT) -> Recording:
+    return recording_of(event_for(key, permission), recording_key)
+
+
+def _answer(found: Recording, act: Callable[[], object]) -> ResponseReturnValue:
+    """Do what a button asks for, once, and come back to the recording."""
 
     def work() -> str:
-        operations.put_back(found)
+        act()
         return _back(found)
 
     return answer_once(Form().once.data, work)
@@ -177,6 +176,10 @@ def put_back_recording(key: str, recording_key: str) -> ResponseReturnValue:
 
 def _back(found: Recording) -> str:
     flash(_("Saved."), "success")
+    return _href(found)
+
+
+def _href(found: Recording) -> str:
     return url_for("events.recording", key=found.event.key, recording_key=found.key)
 
 

@@ -64,3 +64,7 @@ class Clock:
             if pause.start < planned and pause.end is not None:
                 planned += pause.end - pause.start
         return planned
+
+    def submission_due(self, due_seconds: int) -> datetime:
+        """Until when a decision is in time, so many seconds of play after the move was opened."""
+        return self.shifted(self.opened_at + timedelta(seconds=due_seconds))

@@ -31,7 +31,7 @@ def submission_due_at(state: GameState, move: int) -> datetime | None:
     played = state.moves.get(str(move))
     if played is None or played.due_seconds is None:
         return None
-    return played.clock.shifted(played.clock.opened_at + timedelta(seconds=played.due_seconds))
+    return played.clock.submission_due(played.due_seconds)
 
 
 def is_late(plan: InjectPlan, state: GameState, at: datetime) -> bool:

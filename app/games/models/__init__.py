@@ -22,6 +22,7 @@ from app.games.models.design import (
 )
 from app.games.models.play import (
     Delivery,
+    GameDraft,
     GameEntry,
     GameItem,
     GameSnapshot,
@@ -36,6 +37,7 @@ __all__ = [
     "Casting",
     "Delivery",
     "Game",
+    "GameDraft",
     "GameEntry",
     "GameFile",
     "GameItem",

@@ -28,6 +28,7 @@ from app.extensions import Base
 from app.games.rules import (
     InjectKind,
     Medium,
+    MoveState,
     Phase,
     Readiness,
     Sight,
@@ -63,8 +64,8 @@ def once_for_a_team(table: str, *columns: str) -> Index:
 class Game(Base):
     """What makes a game of an event: how it is played, and how far play has come.
 
-    ``phase``, ``move_number`` and ``clock`` follow from the log and are written with each entry, so
-    that one row tells every desk how things stand. ``pace`` is how many hours pass in the game for
+    ``phase``, ``move_number``, ``move_state``, ``due_seconds`` and ``clock`` follow from the log and are
+    written with each entry, so that one row tells every desk how things stand. ``pace`` is how many hours pass in the game for
     one real hour; ``lead_hours`` how long before its phase a scenario is given to the teams.
     """
 
@@ -83,6 +84,8 @@ class Game(Base):
 
     phase: Mapped[Phase] = mapped_column(enum_type(Phase), default=Phase.SCHEDULED)
     move_number: Mapped[int] = mapped_column(default=0)
+    move_state: Mapped[MoveState] = mapped_column(enum_type(MoveState), default=MoveState.PLANNED)
+    due_seconds: Mapped[int | None]
     clock: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     event: Mapped[Event] = relationship()

@@ -151,6 +151,27 @@ class Delivery(Base):
     role: Mapped[GameRole | None] = relationship()
 
 
+class GameDraft(Base):
+    """What a team is about to hand in for a move; its own alone, and no part of the record.
+
+    ``saved_by`` is the role of whoever saved it last.
+    """
+
+    __tablename__ = "game_draft"
+
+    team_id: Mapped[int] = mapped_column(
+        ForeignKey("game_team.id", ondelete="CASCADE"), primary_key=True
+    )
+    move_number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("game.event_id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str] = mapped_column(Text, default="")
+    rationale: Mapped[str] = mapped_column(Text, default="")
+    saved_by: Mapped[str] = mapped_column(String(120), default="")
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
 class Reading(Base):
     """Who has read what, and when first; an observer who reads leaves no mark."""
 

@@ -17,9 +17,11 @@ from app.core.errors import NotFound
 from app.extensions import db
 from app.games.engine import Entry, GameState, Step, fold
 from app.games.engine.forms import plain
+from app.games.live import topic_of
 from app.games.models import Delivery, Game, GameEntry, GameFile, GameItem, GameSnapshot
 from app.games.queries import KnownReaders, readers_known, state_of
 from app.games.rules import Act, ItemKind, Medium
+from app.infra.bell import ring
 
 SNAPSHOT_EVERY = 50
 """After how many entries the state is kept, so that a long log is not read from its beginning."""
@@ -103,6 +105,7 @@ def act(
     elif step.act is Act.FORWARD_MESSAGE:
         _deliver_again(game, step, readers, at=at, move=after.move)
     _keep(game, after)
+    ring(topic_of(game.event_id))
     return Done(entry=entry, state=after, item=item)
 
 
@@ -188,5 +191,7 @@ def _keep(game: Game, state: GameState) -> None:
     """Let the game's own row tell how things stand, and keep the state now and then."""
     clock: dict[str, Any] | None = plain(state.clock) if state.clock else None
     game.phase, game.move_number, game.clock = state.phase, state.move, clock
+    if state.current is not None:
+        game.move_state, game.due_seconds = state.current.state, state.current.due_seconds
     if state.seq % SNAPSHOT_EVERY == 0:
         db.session.add(GameSnapshot(event_id=game.event_id, seq=state.seq, state=plain(state)))

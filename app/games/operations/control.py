@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -14,10 +15,21 @@ from app.core.errors import NotFound
 from app.extensions import db
 from app.games.engine import GameState, Step, decisions
 from app.games.engine.state import Ruling
-from app.games.models import Game, GameEntry, GameItem, GameMove, Indicator, Inject, Scenario
+from app.games.models import (
+    Game,
+    GameEntry,
+    GameItem,
+    GameMove,
+    GameRole,
+    GameTeam,
+    Indicator,
+    Inject,
+    Scenario,
+)
+from app.games.operations import design
 from app.games.operations.acting import Done, Words, act
 from app.games.queries import move_plan, plan_of, team_keys
-from app.games.rules import ItemKind, Method, Sight
+from app.games.rules import InjectKind, ItemKind, Medium, Method, Readiness, Sight
 
 
 def actor() -> str:
@@ -111,6 +123,36 @@ def release_inject(
             files=inject.files,
         ),
     )
+
+
+def release_ad_hoc(
+    game: Game,
+    *,
+    title: str,
+    to: Sequence[GameTeam | GameRole],
+    body: str,
+    sender: str = "",
+    medium: Medium = Medium.CABLE,
+    move: GameMove | None = None,
+) -> Done:
+    """Put before the readers ``to`` what nobody had planned; it goes on the list, so the record has it."""
+    inject = design.add_inject(
+        game,
+        title=title,
+        to=to,
+        body=body,
+        sender=sender,
+        medium=medium,
+        move=move,
+        kind=InjectKind.AD_HOC,
+        readiness=Readiness.APPROVED,
+    )
+    return release_inject(game, inject)
+
+
+def roll(sides: int) -> int:
+    """Roll a die that nobody can foresee."""
+    return secrets.randbelow(sides) + 1
 
 
 def hold_inject(game: Game, inject: Inject) -> Done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.games.rules.lists import BODY_LIMIT, circle_in, require_time_in_move
 from app.games.rules.numbers import next_number, number_after, rank_of
 from app.games.rules.words import (
     ACT_LABELS,
@@ -34,6 +35,7 @@ from app.games.rules.words import (
 
 __all__ = [
     "ACT_LABELS",
+    "BODY_LIMIT",
     "INJECT_KIND_LABELS",
     "ITEM_KIND_LABELS",
     "LESSON_STATE_LABELS",
@@ -59,7 +61,9 @@ __all__ = [
     "Standing",
     "TeamKind",
     "Traffic",
+    "circle_in",
     "next_number",
     "number_after",
     "rank_of",
+    "require_time_in_move",
 ]

@@ -13,6 +13,14 @@ from app.imports.reading.refusals import Unreadable
 
 DELIMITERS = ",;\t|"
 _LOOKED_AT = 60
+csv.field_size_limit(16 * 1024 * 1024)
+"""A cell that is too long is refused by its reader, who can name it; files are bounded before."""
+
+
+def without_end(text: str) -> str:
+    """Return ``text`` up to the end of the last line that holds anything."""
+    line_ends = text.find("\n", len(text.rstrip(f"{DELIMITERS} \r\n")))
+    return text if line_ends < 0 else text[:line_ends]
 
 
 def records(text: str) -> Iterator[tuple[int, Sequence[str]]]:

@@ -14,6 +14,8 @@ LONGEST_FILE = 8 * 1024 * 1024
 MOST_COLUMNS = 200
 MOST_TEXT = 20_000_000
 """Characters in all cells: a workbook can say one long text a million times in a few bytes."""
+MOST_EMPTY = 10_000
+"""So many empty lines before another that is not are a mistake; at the end there may be any number."""
 
 _NOT_TABLES = (
     (b"%PDF", N_("This is a PDF. Export the table as CSV or XLSX.")),
@@ -55,7 +57,7 @@ def read_grid(content: bytes, *, encoding: str = "") -> Grid:
         if content.lstrip().startswith(sign):
             raise Unreadable(words)
     text, found = decoded(content, encoding)
-    return Grid(found, _bounded(delimited.records(text)))
+    return Grid(found, _bounded(delimited.records(delimited.without_end(text))))
 
 
 def refuse_large(content: bytes) -> None:
@@ -68,8 +70,15 @@ def refuse_large(content: bytes) -> None:
 
 def _bounded(rows: Iterator[tuple[int, Sequence[str]]]) -> Iterator[Line]:
     """The lines, as long as they do not hold too much."""
-    length = 0
+    length = empty = 0
     for record, (line, cells) in enumerate(rows, start=1):
+        empty = 0 if any(map(str.strip, cells)) else empty + 1
+        if empty > MOST_EMPTY:
+            raise Unreadable(
+                N_("Up to line %(line)s, %(most)s lines are empty. Delete them and save the file."),
+                line=line,
+                most=MOST_EMPTY,
+            )
         length += sum(map(len, cells))
         if length > MOST_TEXT:
             raise Unreadable(N_("This file holds too much text."))

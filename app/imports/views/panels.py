@@ -1,27 +1,23 @@
-"""Files of past events: choose one, and release what came from it."""
+"""Files of past events: choose one."""
 
 from __future__ import annotations
 
-from flask import flash, render_template, request, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.access.doors import staff
 from app.access.enforcement import current_viewer
 from app.access.roles import Permission
-from app.imports import queries
 from app.imports.cells import Fault
 from app.imports.forms import FileForm
-from app.imports.jobs import EVENTS_LOADING, LOADING, REHEARSAL, read
-from app.imports.operations import release
+from app.imports.jobs import REHEARSAL, read
 from app.imports.panels import OPTIONAL, REQUIRED
 from app.imports.sheet import LONGEST_FILE, Unreadable
 from app.imports.views.blueprint import bp
 from app.imports.views.keeping import enqueue, keep
-from app.imports.views.work import public_refs
 from app.programmes.queries import programmes_within
-from app.web.answers import answer_form, answer_once
+from app.web.answers import answer_form
 
 MOST_FAULTS = 200
 
@@ -45,23 +41,6 @@ def upload_panels() -> ResponseReturnValue:
         page=lambda: _page(form, faults),
         stops=lambda: not _is_readable(form, faults),
     )
-
-
-@bp.post("/<key>/release")
-@staff(Permission.RELEASE)
-def release_all(key: str) -> ResponseReturnValue:
-    """Publish the events that the file calls public."""
-    refs = public_refs(queries.job_for(key, [LOADING, EVENTS_LOADING]))
-
-    def work() -> str:
-        number = release(refs)
-        flash(
-            ngettext("%(num)s event is public now.", "%(num)s events are public now.", number),
-            "success",
-        )
-        return url_for("imports.job", key=key)
-
-    return answer_once(request.form.get("once"), work)
 
 
 def _form() -> FileForm:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import jsonify, render_template, request
+from flask import flash, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,9 +16,21 @@ from app.imports import queries
 from app.imports.calendars.found import FILE_KIND_LABELS, FileKind
 from app.imports.calendars.report import CalendarReport
 from app.imports.contacts.report import ContactReport
-from app.imports.jobs import CONTACTS, EVENTS, GUESTS, KINDS, LOADED_AFTER, PANELS
+from app.imports.jobs import (
+    CONTACTS,
+    EVENTS,
+    EVENTS_LOADING,
+    GUESTS,
+    KINDS,
+    LOADED_AFTER,
+    LOADING,
+    MEDIA,
+    MEDIA_LOADING,
+    PANELS,
+)
+from app.imports.operations import release, release_media
 from app.imports.peers.report import GuestReport
-from app.imports.report import Report
+from app.imports.report import MediaReport, Report
 from app.imports.views.blueprint import bp
 from app.imports.views.keeping import enqueue
 from app.infra.models import Job, JobState
@@ -44,7 +56,10 @@ def job(key: str) -> ResponseReturnValue:
         return render_template("imports/progress.html", job=work, name=name, words=_words(work))
     if work.state is JobState.FAILED or "facts" in work.report:
         return render_template("imports/refused.html", name=name, reason=_reason(work))
-    context = {"job": work, "name": name, "rehearsed": work.kind in LOADED_AFTER}
+    return _report(work, {"job": work, "name": name, "rehearsed": work.kind in LOADED_AFTER})
+
+
+def _report(work: Job, context: dict[str, Any]) -> str:
     if work.kind in CONTACTS:
         contacts = ContactReport.of_values(work.report)
         return render_template("imports/contacts_report.html", report=contacts, **context)
@@ -53,6 +68,8 @@ def job(key: str) -> ResponseReturnValue:
         return render_template("imports/guests_report.html", report=guests, **context)
     if work.kind in EVENTS:
         return _events(work, context)
+    if work.kind in MEDIA:
+        return _media(work, context)
     return _panels(work, context)
 
 
@@ -67,12 +84,21 @@ def _events(work: Job, context: dict[str, Any]) -> str:
     )
 
 
+def _media(work: Job, context: dict[str, Any]) -> str:
+    report = MediaReport.of_values(work.report)
+    keys = [] if context["rehearsed"] else report.keys
+    waiting, unread = queries.media_waiting_for_release(keys)
+    return render_template(
+        "imports/media_report.html", report=report, waiting=waiting, unread=unread, **context
+    )
+
+
 def _panels(work: Job, context: dict[str, Any]) -> str:
     return render_template(
         "imports/report.html",
         report=Report.of_values(work.report),
         ignored=work.report["ignored"],
-        waiting=[] if context["rehearsed"] else queries.waiting_for_release(public_refs(work)),
+        waiting=[] if context["rehearsed"] else queries.waiting_for_release(_public_refs(work)),
         **context,
     )
 
@@ -100,7 +126,30 @@ def load(key: str) -> ResponseReturnValue:
     )
 
 
-def public_refs(work: Job) -> list[str]:
+@bp.post("/<key>/release")
+@staff(Permission.RELEASE)
+def release_all(key: str) -> ResponseReturnValue:
+    """Lay open what came from a file and is ready for the public."""
+    work = queries.job_for(key, [LOADING, EVENTS_LOADING, MEDIA_LOADING])
+
+    def change() -> str:
+        flash(_release(work), "success")
+        return url_for("imports.job", key=key)
+
+    return answer_once(request.form.get("once"), change)
+
+
+def _release(work: Job) -> str:
+    if work.kind in MEDIA:
+        number = release_media(MediaReport.of_values(work.report).keys)
+        return ngettext(
+            "%(num)s recording is public now.", "%(num)s recordings are public now.", number
+        )
+    number = release(_public_refs(work))
+    return ngettext("%(num)s event is public now.", "%(num)s events are public now.", number)
+
+
+def _public_refs(work: Job) -> list[str]:
     """The origins of the events of a file that it calls public."""
     refs: Any = work.report.get("public_refs") or work.report.get("releasable", [])
     return list(refs)

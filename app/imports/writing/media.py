@@ -18,19 +18,19 @@ from app.events.rules import RecordingKind
 from app.extensions import db
 from app.imports.cells import Fault
 from app.imports.media import Medium
-from app.imports.report import Fate, Report
+from app.imports.report import Fate, MediaReport
 from app.transcripts.models import TranscriptTurn
 from app.transcripts.operations import set_turns
 
 
-def write(media: Sequence[Medium]) -> tuple[Report, list[Fault]]:
+def write(media: Sequence[Medium]) -> tuple[MediaReport, list[Fault]]:
     """Attach every row to its event, and return what that did and which rows belong nowhere.
 
     The caller keeps all or nothing. A recording is known again by its kind and address, a
     transcript by its session; a text that is here already is left as it is, for staff may have
     corrected it. Whatever is new stays private until somebody releases it.
     """
-    report, faults = Report(), list[Fault]()
+    report, faults = MediaReport(), list[Fault]()
     events = _events(media)
     for medium in media:
         event = events.get((fold(medium.title), medium.first_day.isoformat()))
@@ -46,9 +46,9 @@ def write(media: Sequence[Medium]) -> tuple[Report, list[Fault]]:
             )
             continue
         if medium.url or medium.file_url:
-            report.count("recordings", _write_recording(event, session, medium))
+            report.attached("recordings", *_write_recording(event, session, medium))
         if medium.turns:
-            report.count("transcripts", _write_text(event, session, medium))
+            report.attached("transcripts", *_write_text(event, session, medium))
     return report, faults
 
 
@@ -75,7 +75,9 @@ def _session(event: Event, medium: Medium) -> EventSession | None:
     return next((one for one in event.sessions if one.position == medium.session), None)
 
 
-def _write_recording(event: Event, session: EventSession | None, medium: Medium) -> Fate:
+def _write_recording(
+    event: Event, session: EventSession | None, medium: Medium
+) -> tuple[Fate, str]:
     details = Details(**{name: getattr(medium, name) for name in Details.__dataclass_fields__})
     known = next(
         (
@@ -88,13 +90,13 @@ def _write_recording(event: Event, session: EventSession | None, medium: Medium)
         None,
     )
     if known is None:
-        add_recording(
+        new = add_recording(
             event, kind=medium.kind, url=medium.url, session=session, public=False, details=details
         )
-        return Fate.ADDED
+        return Fate.ADDED, new.key
     wanted = _filled(Details.of(known), details)
     if wanted == Details.of(known):
-        return Fate.UNCHANGED
+        return Fate.UNCHANGED, known.key
     edit_recording(
         known,
         kind=known.kind,
@@ -104,7 +106,7 @@ def _write_recording(event: Event, session: EventSession | None, medium: Medium)
         public=known.public,
         details=wanted,
     )
-    return Fate.CHANGED
+    return Fate.CHANGED, known.key
 
 
 def _filled(known: Details, said: Details) -> Details:
@@ -113,14 +115,15 @@ def _filled(known: Details, said: Details) -> Details:
     return replace(known, **{name: value for name, value in given.items() if value})
 
 
-def _write_text(event: Event, session: EventSession | None, medium: Medium) -> Fate:
+def _write_text(event: Event, session: EventSession | None, medium: Medium) -> tuple[Fate, str]:
     here = [
         one
         for one in event.recordings
         if one.session is session and one.kind is RecordingKind.TRANSCRIPT
     ]
-    if any(_has_text(one) for one in here):
-        return Fate.UNCHANGED
+    there = next((one for one in here if _has_text(one)), None)
+    if there is not None:
+        return Fate.UNCHANGED, there.key
     bare = next((one for one in here if not one.url), None)
     if bare is None:
         bare = add_recording(event, kind=RecordingKind.TRANSCRIPT, url="", session=session)
@@ -134,7 +137,7 @@ def _write_text(event: Event, session: EventSession | None, medium: Medium) -> F
         details=Details(language=medium.language, credit=medium.credit, licence=medium.licence),
     )
     set_turns(bare, medium.turns)
-    return Fate.ADDED
+    return Fate.ADDED, bare.key
 
 
 def _has_text(recording: Recording) -> bool:

@@ -15,7 +15,7 @@ from app.core.messages import N_
 from app.extensions import db
 from app.infra.jobs import enqueue_job
 from app.invitations.models import Consent, Invitation, Reply
-from app.invitations.queries import offered_to, standing_of
+from app.invitations.queries import standing_of, taken_from
 from app.invitations.rules import ANSWERED, Answer, Scope, Standing, action_for
 from app.participation.models import Participation
 from app.participation.operations import act
@@ -59,8 +59,8 @@ def reply(
         if words:
             _keep(invitation, answer, words, teller)
         return
-    offered = offered_to(invitation, by_staff=teller.by_staff)
-    action = action_for(invitation.seat.state, answer, offered)
+    taken = taken_from(invitation, by_staff=teller.by_staff)
+    action = action_for(invitation.seat.state, answer, taken)
     act(
         invitation.seat,
         action,

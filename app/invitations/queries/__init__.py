@@ -15,11 +15,13 @@ from app.invitations.queries.guests import (
     replies_to,
     settings_of,
     standing_of,
+    taken_from,
 )
 from app.invitations.queries.links import (
     focal_point_of_link,
     guest_of_link,
     held_by,
+    is_seated_elsewhere,
     nomination_held_by,
     nomination_links,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "held_by",
     "invitation_of",
     "invitations_of",
+    "is_seated_elsewhere",
     "last_deadline",
     "letters_by_state",
     "named_by",
@@ -59,6 +62,7 @@ __all__ = [
     "seats_to_ask",
     "settings_of",
     "standing_of",
+    "taken_from",
     "unanswered_after_deadline",
     "waiting_proposals",
     "waves_of",

@@ -22,7 +22,9 @@ from app.invitations.rules import (
     Confirmations,
     Scope,
     Standing,
+    Whereabouts,
     answers_on_offer,
+    answers_taken,
     standing,
 )
 from app.participation.models import Participation
@@ -40,16 +42,24 @@ def standing_of(invitation: Invitation) -> Standing:
     )
 
 
-def offered_to(invitation: Invitation, *, by_staff: bool = False) -> tuple[Answer, ...]:
-    """What may be answered now; staff who answer for somebody are held by no deadline."""
-    event = invitation.event
-    at = now()
-    return answers_on_offer(
-        invitation.seat.state,
-        phase(event.span, event.state, at),
-        deadline=None if by_staff else invitation.deadline_at,
-        at=at,
-    )
+def offered_to(invitation: Invitation) -> tuple[Answer, ...]:
+    """What may be answered now."""
+    return answers_on_offer(**_where(invitation))
+
+
+def taken_from(invitation: Invitation, *, by_staff: bool = False) -> tuple[Answer, ...]:
+    """What is taken, from a page that may be older; staff who answer for somebody are held by no deadline."""
+    return answers_taken(**_where(invitation, by_staff=by_staff))
+
+
+def _where(invitation: Invitation, *, by_staff: bool = False) -> Whereabouts:
+    event, at = invitation.event, now()
+    return {
+        "state": invitation.seat.state,
+        "phase": phase(event.span, event.state, at),
+        "deadline": None if by_staff else invitation.deadline_at,
+        "at": at,
+    }
 
 
 def settings_of(event: Event) -> InvitationSettings:

@@ -19,6 +19,7 @@ from app.invitations.models import (
     NominationLink,
 )
 from app.participation.models import Participation
+from app.participation.rules import GONE_STATES
 
 
 def guest_of_link(token: str) -> TokenHolder:
@@ -52,6 +53,18 @@ def held_by(holder: TokenHolder) -> Invitation:
     if found is None:
         raise NotFound
     return found
+
+
+def is_seated_elsewhere(seat: Participation) -> bool:
+    """Whether whoever has ``seat`` is expected there on another: the directory knew them twice."""
+    other = select(Participation.id).where(
+        Participation.event_id == seat.event_id,
+        Participation.person_id == seat.person_id,
+        Participation.id != seat.id,
+        Participation.state.not_in(GONE_STATES),
+    )
+    with looking_aside(SYSTEM) as session:
+        return session.scalar(other.limit(1)) is not None
 
 
 def focal_point_of_link(token: str) -> TokenHolder:

@@ -16,6 +16,7 @@ from app.invitations import jobs as jobs
 from app.invitations.attention import invitations_needing_attention
 from app.invitations.audience import AWAITING
 from app.invitations.following import on_released
+from app.invitations.operations.joining import keep_refusals
 from app.invitations.queries import last_deadline
 from app.invitations.views import (
     delegations,
@@ -26,6 +27,7 @@ from app.invitations.views import (
     proposals,
     waves,
 )
+from app.participation.signals import seat_superseded
 
 
 def init_app(app: Flask) -> None:
@@ -37,4 +39,5 @@ def init_app(app: Flask) -> None:
     register_audience(AWAITING)
     register_deadline(last_deadline)
     mailing_released.connect(on_released)
+    seat_superseded.connect(keep_refusals)
     bulk.register()

@@ -13,6 +13,7 @@ from app.events.rules import Format
 from app.invitations import operations
 from app.invitations.forms import ConsentForm, DetailsForm, NameForm, ReplyForm
 from app.invitations.models import Invitation
+from app.invitations.panels import panels_for
 from app.invitations.queries import (
     guest_of_link,
     held_by,
@@ -184,6 +185,7 @@ def _page(
         name=name or NameForm(formdata=None, prefix="name"),
         naming=name is not None,
         proposal_labels=PROPOSAL_STATE_LABELS,
+        panels=panels_for(held) if shown.open else [],
     )
 
 

@@ -28,6 +28,7 @@ from app.participation.rules.seats import (
     SeatState,
     ShownAs,
     is_free_for_next,
+    is_further,
     shown_as,
 )
 from app.participation.rules.sectors import SECTOR_LABELS, SECTOR_OF_KIND, Sector
@@ -63,6 +64,7 @@ __all__ = [
     "ShownAs",
     "in_billing_order",
     "is_free_for_next",
+    "is_further",
     "public_roles",
     "shown_as",
     "why_seat",

@@ -191,6 +191,22 @@ def is_free_for_next(state: SeatState, *, named: bool) -> bool:
     return state in FREED_STATES if named else state not in GONE_STATES
 
 
+_ON_THE_WAY = (
+    SeatState.SHORTLISTED,
+    SeatState.APPROVED,
+    SeatState.INVITED,
+    SeatState.TENTATIVE,
+    SeatState.ACCEPTED,
+    SeatState.CONFIRMED,
+    SeatState.ATTENDED,
+)
+
+
+def is_further(one: SeatState, other: SeatState) -> bool:
+    """Whether, of two seats that somebody is expected on, ``one`` has come further."""
+    return _ON_THE_WAY.index(one) > _ON_THE_WAY.index(other)
+
+
 class ShownAs(StrEnum):
     """How sure a public page is of somebody; every word but "confirmed" stands behind the name."""
 

@@ -21,6 +21,7 @@ from app.participation.attention import (
     seats_needing_attention,
 )
 from app.participation.clashes import check_people
+from app.participation.operations.joining import JOINT
 from app.participation.queries import clocks_of, to_person
 from app.participation.rules import CHANNEL_LABELS, Channel
 from app.participation.views import (
@@ -37,6 +38,7 @@ from app.participation.views import (
     seats,
 )
 from app.people.dossier_panels import Panel, add_panel
+from app.people.joining import register_joint
 from app.schedule.narrowing import register_narrowing
 
 
@@ -80,6 +82,7 @@ def init_app(app: Flask) -> None:
             Permission.GUESTS,
         ),
     )
+    register_joint(JOINT)
     event_copied.connect(_on_copied)
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from app.access.doors import staff
 from app.access.roles import Permission
 from app.core.errors import NotFound
+from app.events.queries import may
 from app.participation import queries
 from app.participation.forms import NeedsForm
 from app.participation.rules import ROLE_LABELS, SEAT_STATE_LABELS
@@ -23,8 +24,10 @@ bp = Blueprint("needs", __name__, url_prefix="/staff/people")
 
 def events(person: Person) -> Facts:
     """The seats of the person at events that the viewer may see."""
+    appearances = queries.appearances_of(person)
     return {
-        "appearances": queries.appearances_of(person),
+        "appearances": appearances,
+        "readable": {seat.id for seat in appearances if may(Permission.READ, seat.event)},
         "role_labels": ROLE_LABELS,
         "state_labels": SEAT_STATE_LABELS,
     }

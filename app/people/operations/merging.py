@@ -20,6 +20,7 @@ from app.core.messages import N_
 from app.extensions import Base, db
 from app.infra.public_version import raise_public_version
 from app.infra.stale import mark_stale
+from app.people.joining import join, part
 from app.people.models import (
     Affiliation,
     DistinctPair,
@@ -51,13 +52,15 @@ def merge(survivor: Person, merged: Person, *, take: frozenset[str] = frozenset(
 
     ``take`` names the facts that the survivor has from ``merged``; others it keeps, and where it
     has none it has those of ``merged``. A row that would stand there twice stays behind with
-    ``merged``. Raises Refused for one and the same person, or one who was merged before.
+    ``merged``. Raises Refused for one and the same person, one who was merged before, or two who
+    have both what only one of them can have had.
     """
     if survivor.id == merged.id:
         raise Refused(N_("This is one person already."))
     if survivor.merged_into_id or merged.merged_into_id:
         raise Refused(N_("One of the two was merged already. Look at the list again."))
-    changed = choose_facts(survivor, merged, take)
+    joined_up = join(survivor, merged)
+    changed = choose_facts(survivor, merged, take) | joined_up
     db.session.flush()
     record = PersonMerge(
         survivor_id=survivor.id,
@@ -214,6 +217,8 @@ def unmerge(record: PersonMerge) -> Parted:
     )
     db.session.flush()
     parted.missing = _move_back(written["moved"], one, other)
+    if not part(facts):
+        parted.kept.append("joined")
     _settle(one, other)
     say_distinct(one, other)
     audit.record(N_("parted again"), "person", one.key, name=other.display_name, other=other.key)

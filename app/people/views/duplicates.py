@@ -14,6 +14,7 @@ from app.core.errors import NotFound
 from app.people import operations, queries
 from app.people.duplicates import REASON_LABELS
 from app.people.jobs import DUPLICATES, look_for_duplicates
+from app.people.joining import doubles_of
 from app.people.models import Person
 from app.people.reviewing import choices_between
 from app.web.answers import answer_form, answer_once
@@ -110,6 +111,7 @@ def _page(survivor: Person, merged: Person, form: Form) -> str:
         merged=merged,
         form=form,
         choices=choices_between(survivor, merged),
+        doubles=doubles_of(survivor, merged),
         moving=queries.what_moves(merged),
     )
 

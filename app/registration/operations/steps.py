@@ -51,10 +51,10 @@ def withdraw(registration: Registration, *, note: str = "") -> bool:
 
     Whoever waits is served at once. Raises Closed when the event is over.
     """
-    if not may_withdraw(phase_of(registration.event)):
-        raise Closed(DOOR_WORDS[Door.PAST])
     if registration.state not in LIVE:
         return False
+    if not may_withdraw(phase_of(registration.event)):
+        raise Closed(DOOR_WORDS[Door.PAST])
     _leave(registration, Step.WITHDRAW, Letter.WITHDRAWN, note=note)
     return True
 

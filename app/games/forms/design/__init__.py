@@ -1,0 +1,1 @@
+"""What staff type about the design of a game."""

@@ -1,0 +1,1 @@
+"""The list of injects (MSEL) as a spreadsheet: the same columns out and in."""

@@ -1,0 +1,200 @@
+"""Teams, roles and who plays them, also while the game is on: then the log tells of each change.
+
+None commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, select
+
+from app.access.aside import rows_for_all
+from app.core.errors import InvalidInput, Refused
+from app.core.messages import N_
+from app.extensions import db
+from app.games.models import Casting, Delivery, Game, GameItem, GameRole, GameTeam, SecretBrief
+from app.games.operations import control
+from app.games.operations.design import cast
+from app.games.rules import Phase, TeamKind
+from app.participation.models import Participation
+
+BEING_PLAYED = frozenset({Phase.RUNNING, Phase.PAUSED})
+
+
+def edit_team(team: GameTeam, *, name: str, kind: TeamKind, public_brief: str) -> None:
+    """Say anew what the team is. Raises Refused for another kind once play has used it."""
+    if kind is not team.kind:
+        _require_unplayed(
+            Delivery.team_id == team.id,
+            GameItem.team_id == team.id,
+            N_("This team has played, so it stays what it is."),
+        )
+    require_free_name(team.event_id, name, but=team)
+    team.name, team.kind, team.public_brief = name, kind, public_brief
+
+
+def edit_role(role: GameRole, *, name: str, leads: bool, public_brief: str) -> None:
+    """Say anew what the role is."""
+    require_free_role(role.team, name, but=role)
+    role.name, role.leads, role.public_brief = name, leads, public_brief
+
+
+def require_free_name(event_id: int, name: str, *, but: GameTeam | None = None) -> None:
+    """Raise InvalidInput if another team has that name, or lists cannot hold it."""
+    require_listable(name)
+    query = select(GameTeam.id).where(GameTeam.event_id == event_id, GameTeam.name == name)
+    if any(row != (but.id if but else None) for row in db.session.scalars(query)):
+        raise InvalidInput(N_("There is a team of this name already."))
+
+
+def require_free_role(team: GameTeam, name: str, *, but: GameRole | None = None) -> None:
+    """Raise InvalidInput if another role of the team has that name, or lists cannot hold it."""
+    require_listable(name)
+    if any(one.name == name for one in team.roles if one is not but):
+        raise InvalidInput(N_("There is a role of this name in the team already."))
+
+
+def require_listable(name: str) -> None:
+    """Raise InvalidInput for a name with a semicolon, which parts the readers in the list of injects."""
+    if ";" in name:
+        raise InvalidInput(N_("A name cannot hold a semicolon."))
+
+
+def move_team(team: GameTeam, *, up: bool) -> None:
+    """Let the team change places with its neighbour."""
+    _swap(list(team.game.teams), team, up=up)
+
+
+def move_role(role: GameRole, *, up: bool) -> None:
+    """Let the role change places with its neighbour."""
+    _swap(list(role.team.roles), role, up=up)
+
+
+def delete_team(team: GameTeam) -> None:
+    """Take the team out of the game. Raises Refused once play has used it."""
+    _require_unplayed(
+        Delivery.team_id == team.id,
+        GameItem.team_id == team.id,
+        N_("This team has played, so it stays. Its roles can be left empty."),
+    )
+    for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.team_id == team.id)):
+        db.session.delete(secret)
+    db.session.flush()
+    db.session.delete(team)
+    db.session.flush()
+
+
+def delete_role(role: GameRole) -> None:
+    """Take the role out of its team. Raises Refused once play has used it."""
+    _require_unplayed(
+        Delivery.role_id == role.id,
+        GameItem.role_id == role.id,
+        N_("This role has played, so it stays. End its castings instead."),
+    )
+    for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.role_id == role.id)):
+        db.session.delete(secret)
+    db.session.flush()
+    db.session.delete(role)
+    db.session.flush()
+
+
+def give_role(
+    game: Game,
+    role: GameRole,
+    seat: Participation,
+    *,
+    from_move: int = 0,
+    to_move: int | None = None,
+) -> Casting:
+    """Cast ``seat`` in ``role``; what was played before stays as it was.
+
+    Raises Refused after the end, InvalidInput for a seat that holds the role in these moves already.
+    """
+    _require_not_over(game)
+    from_move = max(from_move, game.move_number)
+    last = to_move if to_move is not None else 10**6
+    for held in role.castings:
+        if (
+            held.participation_id == seat.id
+            and held.from_move <= last
+            and (held.to_move is None or held.to_move >= from_move)
+        ):
+            raise InvalidInput(N_("This seat holds the role in these moves already."))
+    casting = cast(role, seat, from_move=from_move, to_move=to_move)
+    _tell(game, f"{seat.name}: {role.team.name}, {role.name}")
+    return casting
+
+
+def end_role(game: Game, casting: Casting) -> None:
+    """Take the role from whoever holds it: from the present move on, or altogether before the start."""
+    _require_not_over(game)
+    words = f"{casting.seat.name}: {casting.role.team.name}, {casting.role.name} –"
+    _cut(game, casting, game.move_number)
+    _tell(game, words)
+
+
+def switch_role(game: Game, casting: Casting, role: GameRole, *, at_move: int) -> Casting:
+    """Let whoever holds ``casting`` play ``role`` instead, from ``at_move`` on.
+
+    Raises Refused for a move that was played already, InvalidInput for the role that is held.
+    """
+    _require_not_over(game)
+    if at_move < game.move_number:
+        raise Refused(N_("That move has been played. Choose the present one or a later one."))
+    if role.id == casting.role_id:
+        raise InvalidInput(N_("This seat holds the role already."))
+    if casting.to_move is not None and at_move > casting.to_move:
+        raise InvalidInput(N_("The role ends before that move."))
+    was, seat, to_move = casting.role, casting.seat, casting.to_move
+    from_move = max(at_move, casting.from_move)
+    _cut(game, casting, from_move)
+    again = cast(role, seat, from_move=from_move, to_move=to_move)
+    _tell(
+        game,
+        f"{seat.name}: {was.team.name}, {was.name} → {role.team.name}, {role.name} ({from_move})",
+    )
+    return again
+
+
+def _cut(game: Game, casting: Casting, at_move: int) -> None:
+    """End ``casting`` before ``at_move``; of one that never began, nothing stays."""
+    del game
+    if casting.from_move >= at_move:
+        casting.role.castings.remove(casting)
+        db.session.delete(casting)
+    else:
+        casting.to_move = at_move - 1
+    db.session.flush()
+
+
+def _tell(game: Game, change: str) -> None:
+    """While the game is on, its log tells who was cast anew."""
+    if game.phase in BEING_PLAYED:
+        control.recast(game, change)
+
+
+def _require_not_over(game: Game) -> None:
+    if game.phase.is_over:
+        raise Refused(N_("The game is over."))
+
+
+def _require_unplayed(
+    delivered: ColumnElement[bool], written: ColumnElement[bool], refusal: str
+) -> None:
+    used = select(Delivery.id).where(delivered), select(GameItem.id).where(written)
+    if any(rows_for_all(query.limit(1)) for query in used):
+        raise Refused(refusal)
+
+
+def _swap(
+    stand: Sequence[GameTeam] | Sequence[GameRole], one: GameTeam | GameRole, *, up: bool
+) -> None:
+    """Let ``one`` change places with its neighbour; at the end of the row nothing happens."""
+    row: list[GameTeam | GameRole] = list(stand)
+    here = row.index(one)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(row):
+        row[here], row[there] = row[there], row[here]
+    for position, each in enumerate(row, start=1):
+        each.position = position

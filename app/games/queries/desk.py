@@ -1,0 +1,340 @@
+"""What stands on a player's desk. All of it is rows that the viewer may see; nothing is counted besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload, undefer
+
+from app.access.aside import rows_for_all
+from app.core.errors import NotFound
+from app.extensions import db
+from app.games.models import (
+    Casting,
+    Delivery,
+    Game,
+    GameDraft,
+    GameEntry,
+    GameFile,
+    GameItem,
+    GameMove,
+    GameTeam,
+    Indicator,
+    Reading,
+    SecretBrief,
+)
+from app.games.queries.places import Place, reaches
+from app.games.rules import ItemKind, Medium
+
+INBOX_PAGE = 50
+NEWS_PAGE = 20
+HISTORY = 60
+POINTS = 200
+"""At most so many values of indicators are drawn."""
+
+NEWS_MEDIA = (Medium.NEWS, Medium.SOCIAL_POST)
+MAIL = (
+    ItemKind.SCENARIO,
+    ItemKind.SITUATION,
+    ItemKind.INJECT,
+    ItemKind.MESSAGE,
+    ItemKind.OUTCOME,
+    ItemKind.CORRECTION,
+)
+"""What lies in the inbox; news have a feed of their own."""
+
+IS_NEWS = (GameItem.kind == ItemKind.INJECT) & GameItem.medium.in_(NEWS_MEDIA)
+IS_MAIL = GameItem.kind.in_(MAIL) & or_(
+    GameItem.medium.is_(None), GameItem.medium.not_in(NEWS_MEDIA)
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slice:
+    """Some deliveries, the latest first; ``older`` is where the next ones begin, if there are any."""
+
+    deliveries: tuple[Delivery, ...]
+    older: str = ""
+
+
+def inbox(place: Place, watched: GameTeam | None, *, before: str = "") -> Slice:
+    """Return what reached the desk from others, the latest first, or what came before an item."""
+    came: list[ColumnElement[bool]] = [IS_MAIL]
+    if watched is None:
+        came.append(Delivery.own.is_(False))
+    if before:
+        came.append(Delivery.id < _arrival(place, watched, before))
+    return _slice(place, watched, INBOX_PAGE, *came)
+
+
+def news(place: Place, watched: GameTeam | None) -> Slice:
+    """Return the latest news."""
+    return _slice(place, watched, NEWS_PAGE, IS_NEWS)
+
+
+def background(place: Place, watched: GameTeam | None) -> Slice:
+    """Return the situations and scenarios, the latest first."""
+    kinds = GameItem.kind.in_([ItemKind.SCENARIO, ItemKind.SITUATION])
+    return _slice(place, watched, HISTORY, kinds)
+
+
+def handed_in(place: Place, watched: GameTeam | None) -> Slice:
+    """Return the decisions of the team in all their versions, the latest first."""
+    return _slice(place, watched, HISTORY, GameItem.kind == ItemKind.SUBMISSION)
+
+
+def sent(place: Place) -> Slice:
+    """Return what the team wrote to others, the latest first."""
+    return _slice(place, None, HISTORY, GameItem.kind == ItemKind.MESSAGE, Delivery.own.is_(True))
+
+
+def last_check(place: Place) -> GameItem | None:
+    """Return the latest communication check."""
+    found = _slice(place, None, 1, GameItem.kind == ItemKind.CHECK).deliveries
+    return found[0].item if found else None
+
+
+def item_on_desk(place: Place, watched: GameTeam | None, key: str) -> Delivery:
+    """Return the item with that public key, by which it reached the desk. Raises NotFound."""
+    found = _slice(place, watched, 1, GameItem.key == key).deliveries
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def file_on_desk(event_id: int, key: str) -> GameFile:
+    """Return a file that came with an item the viewer has. Raises NotFound."""
+    found = db.session.scalar(
+        select(GameFile)
+        .where(GameFile.event_id == event_id, GameFile.key == key)
+        .options(undefer(GameFile.content))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def unread(place: Place) -> int:
+    """Return how many items in the inbox nobody at this seat has opened."""
+    if place.observes or not place.held:
+        return 0
+    marked = (
+        select(Reading.id)
+        .where(Reading.item_id == Delivery.item_id, Reading.participation_id == place.seat.id)
+        .exists()
+    )
+    return (
+        db.session.scalar(
+            select(func.count(Delivery.item_id.distinct()))
+            .join(GameItem, GameItem.id == Delivery.item_id)
+            .where(reaches(place), Delivery.own.is_(False), IS_MAIL | IS_NEWS, ~marked)
+        )
+        or 0
+    )
+
+
+def marked_read(place: Place, items: Iterable[GameItem]) -> frozenset[int]:
+    """Return the ids of those of ``items`` that were opened from this seat."""
+    return frozenset(
+        db.session.scalars(
+            select(Reading.item_id).where(
+                Reading.participation_id == place.seat.id,
+                Reading.item_id.in_(sorted({one.id for one in items})),
+            )
+        )
+    )
+
+
+def corrections_of(
+    place: Place, watched: GameTeam | None, items: Iterable[GameItem]
+) -> Mapping[int, Sequence[GameItem]]:
+    """Return what was said later to correct each of ``items``, by their ids, the first one first."""
+    about = sorted({one.id for one in items})
+    found = db.session.scalars(
+        select(GameItem)
+        .where(
+            GameItem.corrects_id.in_(about),
+            exists(
+                select(Delivery.id).where(Delivery.item_id == GameItem.id, reaches(place, watched))
+            ),
+        )
+        .order_by(GameItem.id)
+    )
+    by_item: dict[int, list[GameItem]] = {}
+    for one in found:
+        by_item.setdefault(one.corrects_id or 0, []).append(one)
+    return by_item
+
+
+def beside_it(place: Place, watched: GameTeam | None, item: GameItem) -> Mapping[int, GameItem]:
+    """Return the items that ``item`` corrects or answers, as far as they are on the desk, by id."""
+    wanted = [one for one in (item.corrects_id, item.answers_id) if one is not None]
+    if not wanted:
+        return {}
+    found = _slice(place, watched, len(wanted) * 2, GameItem.id.in_(wanted)).deliveries
+    return {one.item_id: one.item for one in found}
+
+
+def addressees_of(place: Place, items: Iterable[GameItem]) -> Mapping[int, Mapping[str, object]]:
+    """Return, for messages that this team wrote itself, to whom it wrote them and whether they waited.
+
+    The log is closed to players, and so is what became of a message. What they wrote on it
+    themselves they know, and nothing else is read here.
+    """
+    own = [one.id for one in items if one.team_id in {role.team_id for role in place.held}]
+    if not own:
+        return {}
+    rows = rows_for_all(
+        select(GameItem.id, GameEntry.data)
+        .join(GameEntry, GameEntry.id == GameItem.entry_id)
+        .where(GameItem.id.in_(own), GameItem.kind == ItemKind.MESSAGE)
+    )
+    told = ("addressed", "to_control", "held")
+    return {row.id: {name: row.data.get(name) for name in told} for row in rows}
+
+
+def teams_with_roles(game: Game) -> Sequence[GameTeam]:
+    """Return the teams with their roles, control and observers among them."""
+    return db.session.scalars(
+        select(GameTeam)
+        .where(GameTeam.event_id == game.event_id)
+        .options(selectinload(GameTeam.roles))
+        .order_by(GameTeam.position, GameTeam.id)
+    ).all()
+
+
+def secrets_of(place: Place) -> Sequence[SecretBrief]:
+    """Return the secret briefs that the viewer may read now, that of the team first."""
+    return db.session.scalars(
+        select(SecretBrief)
+        .where(
+            SecretBrief.event_id == place.game.event_id,
+            SecretBrief.team_id.in_(sorted({one.team_id for one in place.roles})),
+        )
+        .options(joinedload(SecretBrief.team), joinedload(SecretBrief.role))
+        .order_by(SecretBrief.role_id.is_not(None), SecretBrief.id)
+    ).all()
+
+
+def present_move(game: Game) -> GameMove | None:
+    """Return the move that is played."""
+    return db.session.scalar(
+        select(GameMove).where(
+            GameMove.event_id == game.event_id, GameMove.number == game.move_number
+        )
+    )
+
+
+def draft_of(place: Place) -> GameDraft | None:
+    """Return what the team is about to hand in for the present move."""
+    if place.team is None or not place.plays:
+        return None
+    return db.session.get(GameDraft, (place.team.id, place.game.move_number))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """An indicator as far as it was told, the first value first."""
+
+    indicator: Indicator
+    values: tuple[int, ...]
+    at: datetime | None = None
+
+
+def indicators(place: Place, watched: GameTeam | None) -> list[Told]:
+    """Return the indicators that the viewer sees, with the values that reached the desk."""
+    known = db.session.scalars(
+        select(Indicator)
+        .where(Indicator.event_id == place.game.event_id)
+        .order_by(Indicator.position, Indicator.id)
+    ).all()
+    if not known:
+        return []
+    rows = db.session.execute(
+        select(GameItem.id, GameItem.title, GameItem.body, GameItem.at)
+        .join(Delivery, Delivery.item_id == GameItem.id)
+        .where(reaches(place, watched), GameItem.kind == ItemKind.INDICATOR)
+        .order_by(Delivery.id.desc())
+        .limit(POINTS)
+    ).all()
+    told: dict[str, dict[int, tuple[int, datetime]]] = {}
+    for row in reversed(rows):
+        told.setdefault(row.title, {})[row.id] = (int(row.body), row.at)
+    made = []
+    for one in known:
+        points = list(told.get(one.name, {}).values())
+        values = (*(() if len(rows) == POINTS else (one.start,)), *(value for value, _at in points))
+        made.append(Told(indicator=one, values=values, at=points[-1][1] if points else None))
+    return made
+
+
+def stamp(event_id: int, seat_id: int, watched: int | None = None) -> str:
+    """Return what changes whenever something on the desk of the viewer's seat does, and only then.
+
+    It is made of what the viewer sees. It names an item by its random key and not by a number,
+    of which one could read how much happened elsewhere.
+    """
+    game = db.session.execute(
+        select(
+            Game.phase,
+            Game.move_number,
+            Game.move_state,
+            Game.due_seconds,
+            Game.clock,
+            Game.traffic,
+            Game.pace,
+        ).where(Game.event_id == event_id)
+    ).one_or_none()
+    castings = db.session.execute(
+        select(Casting.key, Casting.role_id, Casting.from_move, Casting.to_move)
+        .where(Casting.event_id == event_id, Casting.participation_id == seat_id)
+        .order_by(Casting.id)
+    ).all()
+    of_team = [] if watched is None else [Delivery.team_id == watched]
+    latest = db.session.scalar(
+        select(GameItem.key)
+        .join(Delivery, Delivery.item_id == GameItem.id)
+        .where(Delivery.event_id == event_id, *of_team)
+        .order_by(Delivery.id.desc())
+        .limit(1)
+    )
+    drafted = db.session.scalar(
+        select(func.max(GameDraft.at)).where(GameDraft.event_id == event_id)
+    )
+    told = (tuple(game or ()), [tuple(one) for one in castings], latest, drafted)
+    return sha256(repr(told).encode()).hexdigest()[:24]
+
+
+def _arrival(place: Place, watched: GameTeam | None, key: str) -> int:
+    """When, in the order of deliveries, an item reached the desk. Raises NotFound."""
+    arrived = db.session.scalar(
+        select(func.max(Delivery.id))
+        .join(GameItem, GameItem.id == Delivery.item_id)
+        .where(reaches(place, watched), GameItem.key == key)
+    )
+    if arrived is None:
+        raise NotFound
+    return arrived
+
+
+def _slice(
+    place: Place, watched: GameTeam | None, most: int, *conditions: ColumnElement[bool]
+) -> Slice:
+    found = db.session.scalars(
+        select(Delivery)
+        .join(GameItem, GameItem.id == Delivery.item_id)
+        .where(reaches(place, watched), *conditions)
+        .order_by(Delivery.id.desc())
+        .limit(most + 1)
+        .options(contains_eager(Delivery.item).selectinload(GameItem.files))
+    ).all()
+    # What goes to a team and to one role of it reaches who plays that role twice.
+    once = {one.item_id: one for one in reversed(found[:most])}
+    kept = sorted(once.values(), key=lambda one: one.id, reverse=True)
+    return Slice(
+        deliveries=tuple(kept), older=kept[-1].item.key if len(found) > most and kept else ""
+    )

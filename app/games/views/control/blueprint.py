@@ -1,0 +1,76 @@
+"""What the pages of the control room share: their blueprint, and how something is done from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.access.roles import Permission
+from app.core.errors import DomainError, NotFound
+from app.core.text import clean_text
+from app.events.queries import event_for
+from app.games.models import Game
+from app.games.queries import game_of
+from app.web.answers import answer_once
+
+bp = Blueprint("game_control", __name__, url_prefix="/staff/events/<key>/game")
+
+LOCKED = "game_locked"
+"""Under which name the session of a browser keeps that its control room is covered."""
+
+
+@bp.before_request
+def stay_covered() -> ResponseReturnValue | None:
+    """While the screen is locked, show no page of the control room but the one that unlocks it."""
+    if session.get(LOCKED) and request.endpoint not in {
+        "game_control.locked",
+        "game_control.unlock",
+    }:
+        return redirect(
+            url_for("game_control.locked", key=(request.view_args or {})["key"]), code=303
+        )
+    return None
+
+
+TYPED_LIMIT = 4000
+"""More than this nobody types into a line of the control room."""
+
+
+def typed(name: str) -> str:
+    """Return the text that was typed into the field ``name``. Raises InvalidInput if it is too long."""
+    return clean_text(request.form.get(name, ""), TYPED_LIMIT)
+
+
+def room_at(key: str, anchor: str | None = None) -> str:
+    """Return the address of the control room, perhaps at one part of it."""
+    return url_for("game_control.room", key=key, _anchor=anchor)
+
+
+def controlled(key: str) -> Game:
+    """Return the game of the event with that public key, for whoever runs it. Raises NotFound."""
+    return game_of(event_for(key, Permission.EDIT))
+
+
+def act_once(
+    key: str, work: Callable[[Game], object], *, done: str, anchor: str | None = None
+) -> ResponseReturnValue:
+    """Do ``work`` once and come back to the room; what is refused is said there, too.
+
+    ``done`` is what was done, in words.
+    """
+
+    def change() -> str:
+        work(controlled(key))
+        flash(done, "success")
+        return room_at(key, anchor)
+
+    try:
+        return answer_once(request.form.get("once"), change)
+    except NotFound:
+        raise
+    except DomainError as refusal:
+        flash(_(refusal.message, **refusal.facts), "error")
+        return redirect(room_at(key, anchor), code=303)

@@ -1,0 +1,136 @@
+"""The page of the control room, its stream, and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from flask import current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.access.doors import staff
+from app.access.roles import Permission
+from app.core.clock import now
+from app.events.models import Event
+from app.events.queries import event_for, may
+from app.games.forms.control import AdHocForm
+from app.games.live import stream
+from app.games.models import Inject
+from app.games.queries import game_of, state_of
+from app.games.queries.control import (
+    LOG_PAGE,
+    Room,
+    last_seq,
+    log_of,
+    reader_names,
+    room_of,
+    teams_cast,
+)
+from app.games.rules import (
+    ACT_LABELS,
+    INJECT_KIND_LABELS,
+    MEDIUM_LABELS,
+    METHOD_LABELS,
+    MOVE_STATE_LABELS,
+    PHASE_LABELS,
+    SIGHT_LABELS,
+    STANDING_LABELS,
+    Phase,
+)
+from app.games.sparklines import sparkline
+from app.games.views.control.blueprint import bp
+
+LABELS = {
+    "acts": ACT_LABELS,
+    "kinds": INJECT_KIND_LABELS,
+    "media": MEDIUM_LABELS,
+    "methods": METHOD_LABELS,
+    "move_states": MOVE_STATE_LABELS,
+    "phases": PHASE_LABELS,
+    "sights": SIGHT_LABELS,
+    "standings": STANDING_LABELS,
+}
+
+
+@bp.get("/control/")
+@staff(Permission.READ)
+def room(key: str) -> ResponseReturnValue:
+    """Show the game as it stands, with what can be done now."""
+    event = event_for(key)
+    game = game_of(event)
+    shown = room_of(game, state_of(game), now())
+    return render_template("games/control/room.html", **_context(event, shown))
+
+
+def _context(event: Event, shown: Room) -> dict[str, object]:
+    may_act = may(Permission.EDIT, event)
+    form = None
+    if may_act and shown.state.phase is Phase.RUNNING:
+        form = AdHocForm(formdata=None, prefix="ad-hoc")
+        form.offer(shown.teams)
+    return {
+        "event": event,
+        "room": shown,
+        "state": shown.state,
+        "clock_now": shown.state.game_time(shown.at),
+        "runs": shown.state.phase is Phase.RUNNING,
+        "may_act": may_act,
+        "ad_hoc_form": form,
+        "labels": LABELS,
+        "sparkline": sparkline,
+        "local": in_zone(event.zone),
+        "edit_href": _edit_href(event),
+    }
+
+
+def in_zone(zone: str) -> Callable[[datetime], datetime]:
+    """Return what turns an instant into what the clocks in ``zone`` show."""
+    place = ZoneInfo(zone)
+    return lambda at: at.astimezone(place)
+
+
+EDIT_INJECT = "game_injects.edit"
+
+
+def _edit_href(event: Event) -> Callable[[Inject], str] | None:
+    """Return what leads from an inject to the page of the design where it, or a copy, is changed."""
+    if EDIT_INJECT not in current_app.view_functions:
+        return None
+    return lambda inject: url_for(EDIT_INJECT, key=event.key, inject=inject.key)
+
+
+@bp.get("/live")
+@staff(Permission.READ)
+def live(key: str) -> ResponseReturnValue:
+    """Tell an open control room that there is something new."""
+    event_id = game_of(event_for(key)).event_id
+    return stream(event_id, partial(_stamp, event_id))
+
+
+def _stamp(event_id: int) -> str:
+    return str(last_seq(event_id))
+
+
+@bp.get("/log/")
+@staff(Permission.READ)
+def log(key: str) -> ResponseReturnValue:
+    """Show the whole log, the newest entries first."""
+    event = event_for(key)
+    game = game_of(event)
+    asked = request.args.get("before", "")
+    before = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
+    entries = log_of(game, before=before)
+    more = len(entries) == LOG_PAGE and entries[-1].seq > 1
+    return render_template(
+        "games/control/log.html",
+        event=event,
+        entries=entries,
+        names=reader_names(teams_cast(game)),
+        local=in_zone(event.zone),
+        may_act=may(Permission.EDIT, event),
+        labels=LABELS,
+        older=entries[-1].seq if more else None,
+        newest=before is None,
+    )

@@ -1,0 +1,44 @@
+"""The design of a game, on staff pages, and how a game follows what happens to its event."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from app.events.models import Event
+from app.events.rules import EventKind
+from app.events.sections import Section, add_section
+from app.events.signals import event_copied
+from app.games.operations.copying import copy_game
+from app.games.views.design import (
+    dry_run,
+    indicators,
+    injects,
+    moves,
+    msel,
+    overview,
+    scenarios,
+    teams,
+)
+from app.games.views.design.blueprint import bp
+from app.games.views.design.tabs import tabs_of
+
+MODULES = (overview, teams, scenarios, moves, injects, msel, indicators, dry_run)
+"""Each adds its addresses to the blueprint."""
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages and the section of the rail to ``app``, and let games follow their events."""
+    app.register_blueprint(bp)
+    add_section(app, Section(_("Game"), "game_design.overview", 35, shown_for=_is_peace_game))
+    app.jinja_env.globals["game_tabs"] = tabs_of
+    event_copied.connect(_on_copied)
+
+
+def _is_peace_game(event: Event) -> bool:
+    return event.kind is EventKind.PEACE_GAME
+
+
+def _on_copied(event: Event, *, copy: Event, **_more: object) -> None:
+    """Let a copy have the same game, ready to be run again."""
+    copy_game(event, copy)
