@@ -83,6 +83,7 @@ def _play(game: Game, move: GameMove, lines: list[Inject], players: list[Partici
     control.open_move(game, move)
     released = control.release_inject(game, lines[0])
     control.observe(game, f"{SECRET}: they wait.", about=released.entry.seq)
+    control.observe(game, f"1: {SECRET}, then they call.")
     control.skip_inject(game, lines[1], reason=SECRET)
     playing.send_message(
         game, players[0], to=[south.key], title="Words messages", text="Between teams"
@@ -125,7 +126,7 @@ def test_the_report_tells_versions_rulings_and_what_took_their_place(over: Over)
 
 def test_the_report_holds_what_was_expected_against_what_was_observed(over: Over) -> None:
     [released, skipped] = report_of(game_of(over)).injects
-    assert released.observed == [f"{SECRET}: they wait."]
+    assert released.observed == [f"{SECRET}: they wait.", f"1: {SECRET}, then they call."]
     assert (skipped.released_at, skipped.standing, skipped.words) == (None, "Skipped", SECRET)
 
 
