@@ -111,7 +111,7 @@ def _piece(item: GameItem, teams: Sequence[GameTeam]) -> Piece:
     # A situation is told under the title of its move.
     title = "" if item.kind is ItemKind.SITUATION else item.title
     notes = []
-    if item.version and item.version > 1:
+    if item.kind is ItemKind.SUBMISSION and item.version and item.version > 1:
         notes.append(_("version %(number)s", number=item.version))
     if item.late:
         notes.append(_("late"))

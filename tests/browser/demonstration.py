@@ -23,6 +23,7 @@ from app.door.models import Arrival
 from app.events.models import Event, EventPartner, EventSession, Recording
 from app.events.rules import RegistrationMode, TranscriptState
 from app.extensions import db
+<<<<<<< HEAD
 from app.games.models import (
     Casting,
     Game,
@@ -33,6 +34,9 @@ from app.games.models import (
     Inject,
     Scenario,
 )
+=======
+from app.games.models import GameRelease, Lesson
+>>>>>>> ga
 from app.infra.models import MailState, OutboxMail
 from app.infra.tokens import personal_token
 from app.invitations.models import Invitation, NominationLink, Proposal
@@ -99,6 +103,7 @@ EXAMPLES: Mapping[str, Select[Any]] = {
     ),
     "invitation": select(Invitation),
     "proposal": select(Proposal),
+    "lesson": select(Lesson),
     "mail": select(OutboxMail).where(OutboxMail.state == MailState.DRAFT),
     "mailing": select(Mailing).order_by(Mailing.state != MailingState.DRAFT),
     "question": select(Question),
@@ -120,7 +125,11 @@ BUSY: Mapping[str, Select[Any]] = {
     "balance": select(BalanceTarget),
     "delegations": select(BalanceTarget),
     "documents": select(BalanceTarget),
+<<<<<<< HEAD
     "game": select(Game),
+=======
+    "game": select(GameRelease).where(GameRelease.decisions),
+>>>>>>> ga
     "invitations": select(Invitation),
     "letters": select(Mailing),
     "people": select(BalanceTarget),

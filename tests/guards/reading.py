@@ -40,6 +40,7 @@ TABLES_BEHIND = {
     "guests": ("upload",),
     "import": ("upload",),
     "imports": ("job",),
+    "lessons": ("game_lesson",),
     "indicators": ("game_indicator",),
     "injects": ("game_inject",),
     "letters": ("mailing", "outbox_mail"),

@@ -20,6 +20,7 @@ ROUTES: dict[str, str] = {
         GET  /events/<slug>
         GET  /events/<slug>.ics
         GET  /events/<slug>/
+        GET  /events/<slug>/game
         GET  /events/<slug>/captions/<key>.vtt
         GET  /events/<slug>/picture.png
         GET  /events/<slug>/recordings/<key>.jpg
@@ -114,6 +115,11 @@ ROUTES: dict[str, str] = {
         GET  /staff/events/<key>/agenda
         GET  /staff/events/<key>/balance/
         GET  /staff/events/<key>/delegations/
+        GET  /staff/events/<key>/game/after/
+        GET  /staff/events/<key>/game/after/publication/
+        GET  /staff/events/<key>/game/after/publication/preview/
+        GET  /staff/events/<key>/game/after/report/
+        POST /staff/events/<key>/game/after/report.pdf
         GET  /staff/events/<key>/game/control/
         POST /staff/events/<key>/game/control/lock
         GET  /staff/events/<key>/game/control/locked
@@ -237,6 +243,11 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/delegations/add
         GET  /staff/events/<key>/details
         POST /staff/events/<key>/details
+        POST /staff/events/<key>/game/after/hot-wash
+        POST /staff/events/<key>/game/after/lessons
+        GET  /staff/events/<key>/game/after/lessons/<lesson>
+        POST /staff/events/<key>/game/after/lessons/<lesson>
+        POST /staff/events/<key>/game/after/lessons/<lesson>/remove
         GET  /staff/events/<key>/game/control/ad-hoc
         POST /staff/events/<key>/game/control/ad-hoc
         POST /staff/events/<key>/game/control/begin
@@ -425,6 +436,8 @@ ROUTES: dict[str, str] = {
         POST /staff/events/<key>/access/<user_key>/<role>/remove
         POST /staff/events/<key>/address
         POST /staff/events/<key>/confidential
+        POST /staff/events/<key>/game/after/publication/
+        POST /staff/events/<key>/game/after/publication/preview/
         POST /staff/events/<key>/not-confidential
         POST /staff/events/<key>/publish
         POST /staff/events/<key>/publish-without-people

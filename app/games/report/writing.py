@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -298,9 +299,15 @@ def _inject_row(log: Log, inject: Inject) -> InjectRow:
         observed=[
             one.data["text"]
             for one in log.of(Act.OBSERVE)
-            if released and play and one.data.get("about") == play.seq
+            if released and play and _is_about(one, play.seq, inject.number)
         ],
     )
+
+
+def _is_about(observation: GameEntry, seq: int, number: str) -> bool:
+    """Whether it says that it is about the inject, or begins with its number: "12: they wait"."""
+    begins = re.match(rf"#?{re.escape(number)}\s*:", observation.data["text"])
+    return observation.data.get("about") == seq or begins is not None
 
 
 def _gauge(log: Log, indicator: Indicator) -> Gauge:
