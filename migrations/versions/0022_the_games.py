@@ -176,11 +176,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "game_snapshot",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("state", sa.JSON(), nullable=False),
         _belongs_to("game_snapshot", "event_id", "game.event_id", "CASCADE"),
-        sa.PrimaryKeyConstraint("event_id", "seq", name=op.f("pk_game_snapshot")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_game_snapshot")),
+        sa.UniqueConstraint("event_id", "seq", name=op.f("uq_game_snapshot_event_id_seq")),
     )
     op.create_table(
         "game_team",

@@ -23,20 +23,17 @@ from app.door.models import Arrival
 from app.events.models import Event, EventPartner, EventSession, Recording
 from app.events.rules import RegistrationMode, TranscriptState
 from app.extensions import db
-<<<<<<< HEAD
 from app.games.models import (
     Casting,
-    Game,
     GameMove,
+    GameRelease,
     GameRole,
     GameTeam,
     Indicator,
     Inject,
+    Lesson,
     Scenario,
 )
-=======
-from app.games.models import GameRelease, Lesson
->>>>>>> ga
 from app.infra.models import MailState, OutboxMail
 from app.infra.tokens import personal_token
 from app.invitations.models import Invitation, NominationLink, Proposal
@@ -125,11 +122,7 @@ BUSY: Mapping[str, Select[Any]] = {
     "balance": select(BalanceTarget),
     "delegations": select(BalanceTarget),
     "documents": select(BalanceTarget),
-<<<<<<< HEAD
-    "game": select(Game),
-=======
     "game": select(GameRelease).where(GameRelease.decisions),
->>>>>>> ga
     "invitations": select(Invitation),
     "letters": select(Mailing),
     "people": select(BalanceTarget),

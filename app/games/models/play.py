@@ -63,11 +63,11 @@ class GameSnapshot(Base):
     """The state of a game as it was at entry ``seq``; the fold goes on from the latest."""
 
     __tablename__ = "game_snapshot"
+    __table_args__ = (UniqueConstraint("event_id", "seq"),)
 
-    event_id: Mapped[int] = mapped_column(
-        ForeignKey("game.event_id", ondelete="CASCADE"), primary_key=True
-    )
-    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("game.event_id", ondelete="CASCADE"))
+    seq: Mapped[int]
     state: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
