@@ -399,6 +399,7 @@ def upgrade() -> None:
     op.create_index("ix_game_item_team_id", "game_item", ["team_id"])
     op.create_table(
         "game_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("move_number", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
@@ -408,7 +409,10 @@ def upgrade() -> None:
         sa.Column("at", UTCDateTime(), nullable=False),
         _belongs_to("game_draft", "event_id", "game.event_id", "CASCADE"),
         _belongs_to("game_draft", "team_id", "game_team.id", "CASCADE"),
-        sa.PrimaryKeyConstraint("team_id", "move_number", name=op.f("pk_game_draft")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_game_draft")),
+        sa.UniqueConstraint(
+            "team_id", "move_number", name=op.f("uq_game_draft_team_id_move_number")
+        ),
     )
     op.create_index("ix_game_draft_event_id", "game_draft", ["event_id"])
     op.create_table(

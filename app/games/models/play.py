@@ -158,11 +158,11 @@ class GameDraft(Base):
     """
 
     __tablename__ = "game_draft"
+    __table_args__ = (UniqueConstraint("team_id", "move_number"),)
 
-    team_id: Mapped[int] = mapped_column(
-        ForeignKey("game_team.id", ondelete="CASCADE"), primary_key=True
-    )
-    move_number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("game_team.id", ondelete="CASCADE"))
+    move_number: Mapped[int]
     event_id: Mapped[int] = mapped_column(
         ForeignKey("game.event_id", ondelete="CASCADE"), index=True
     )

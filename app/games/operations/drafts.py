@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from app.core.clock import now
 from app.core.errors import Refused
 from app.core.messages import N_
@@ -28,7 +30,11 @@ def keep_draft(
     if game.move_number == 0:
         raise Refused(N_("No decision is asked for at this moment."))
     team_id, _role = readers_known(game).find(player.team)
-    draft = db.session.get(GameDraft, (team_id, game.move_number))
+    draft = db.session.scalar(
+        select(GameDraft).where(
+            GameDraft.team_id == team_id, GameDraft.move_number == game.move_number
+        )
+    )
     if draft is None:
         draft = GameDraft(
             event_id=game.event_id, team_id=team_id, move_number=game.move_number, at=now()

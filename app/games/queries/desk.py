@@ -243,7 +243,11 @@ def draft_of(place: Place) -> GameDraft | None:
     """Return what the team is about to hand in for the present move."""
     if place.team is None or not place.plays:
         return None
-    return db.session.get(GameDraft, (place.team.id, place.game.move_number))
+    return db.session.scalar(
+        select(GameDraft).where(
+            GameDraft.team_id == place.team.id, GameDraft.move_number == place.game.move_number
+        )
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
