@@ -25,6 +25,7 @@ from app.events.rules import RegistrationMode, TranscriptState
 from app.extensions import db
 from app.games.models import (
     Casting,
+    GameItem,
     GameMove,
     GameRelease,
     GameRole,
@@ -34,6 +35,7 @@ from app.games.models import (
     Lesson,
     Scenario,
 )
+from app.games.rules import ItemKind
 from app.infra.models import MailState, OutboxMail
 from app.infra.tokens import personal_token
 from app.invitations.models import Invitation, NominationLink, Proposal
@@ -70,6 +72,7 @@ NO_PAGES = (
     "/html",  # A mail as it looks, without scripts: axe sees it in the frame of the page around it.
     "/files/",
     "/game/injects.",  # The list as a spreadsheet.
+    "/live",
     ".ics",
     ".json",
     ".js",
@@ -88,9 +91,15 @@ WITHOUT_EXAMPLE = (
     "/staff/imports/guests/<key>",  # The same.
     "/staff/events/<key>/game/injects/import/<upload>",  # The same.
     "/staff/events/<key>/game/scenarios/<scenario>/versions/",  # No text was written anew.
+    "/staff/events/<key>/game/desk/<seat>",  # The page of a player, which /play/<token>/ shows.
     "/account/password/<token>",  # A link that somebody who forgot their password was sent.
 )
 """Pages of which the demonstration holds nothing to look at."""
+
+INVITED_PLAYERS = select(Invitation).join(
+    Casting, Casting.participation_id == Invitation.participation_id
+)
+"""Whose links lead to a desk."""
 
 EXAMPLES: Mapping[str, Select[Any]] = {
     "session_key": select(EventSession),
@@ -99,6 +108,11 @@ EXAMPLES: Mapping[str, Select[Any]] = {
         BalanceTarget, BalanceTarget.event_id == Delegation.event_id
     ),
     "invitation": select(Invitation),
+    # What all teams have of the game of those players.
+    "item": select(GameItem)
+    .join(Casting, Casting.event_id == GameItem.event_id)
+    .join(Invitation, Invitation.participation_id == Casting.participation_id)
+    .where(GameItem.kind == ItemKind.SCENARIO),
     "proposal": select(Proposal),
     "lesson": select(Lesson),
     "mail": select(OutboxMail).where(OutboxMail.state == MailState.DRAFT),
@@ -121,6 +135,7 @@ BUSY: Mapping[str, Select[Any]] = {
     "attendance": select(Arrival),
     "balance": select(BalanceTarget),
     "delegations": select(BalanceTarget),
+    "desk": select(Casting),
     "documents": select(BalanceTarget),
     "game": select(GameRelease).where(GameRelease.decisions),
     "invitations": select(Invitation),
@@ -135,11 +150,11 @@ BUSY: Mapping[str, Select[Any]] = {
 }
 """For a section of the workspace: what an event has whose pages there are not empty."""
 
-LINKS = {
-    "registrations": Registration,
-    "invitations": Invitation,
-    "nominations": NominationLink,
-    "play": Invitation,
+LINKS: Mapping[str, Select[Any]] = {
+    "registrations": select(Registration),
+    "invitations": select(Invitation),
+    "nominations": select(NominationLink),
+    "play": INVITED_PLAYERS,
 }
 """By the first word of an address: whose personal links lead there."""
 
@@ -259,7 +274,7 @@ def _given(section: list[str], argument: str, event: Event | None) -> str | None
 
 def _token(section: str) -> str | None:
     """Return the token of somebody's personal link to a page of ``section``."""
-    if section not in LINKS or (holder := _first(select(LINKS[section]))) is None:
+    if section not in LINKS or (holder := _first(LINKS[section])) is None:
         return None
     if isinstance(holder, Registration):
         return personal_token(link_seed(holder.key, holder.link_generation))

@@ -79,6 +79,10 @@ def test_a_message_goes_to_those_it_may_go_to_and_only_once(
     fields: dict[str, str | list[str]] = {"to": [key], "title": "An offer", "text": "Let us meet."}
     refused = client.submit(desk, {**fields, "to": ["nobody"]}, button="Send the message")
     assert (refused.status_code, "Let us meet." in refused.text) == (422, True)
+    nobody = client.submit(desk, {**fields, "to": []}, button="Send the message")
+    assert (nobody.status_code, "Say to whom it goes." in nobody.text) == (422, True)
+    boxes = re.findall(r'<input[^>]*name="to"[^>]*>', client.get(desk).text)
+    assert [box for box in boxes if "required" in box] == []
     empty = client.submit(desk, {**fields, "text": " "}, button="Send the message")
     assert (empty.status_code, "An offer" in empty.text) == (422, True)
     long = client.submit(desk, {**fields, "title": "x" * 201}, button="Send the message")

@@ -51,7 +51,6 @@ class MessageForm(Form):
         _("To"),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
-        validators=[InputRequired(_("Say to whom it goes."))],
     )
     role = SelectField(_("From"), validators=[Optional()])
     title = LineField(
@@ -82,6 +81,11 @@ class MessageForm(Form):
                 for role in roles
             ),
         ]
+
+    def validate_to(self, field: SelectMultipleField) -> None:
+        """Refuse a message to nobody. A browser would take a required list for one to tick throughout."""
+        if not field.data:
+            raise ValidationError(gettext("Say to whom it goes."))
 
 
 class DecisionForm(EditForm):
