@@ -41,8 +41,9 @@ class Desk:
 
     def next_stamp(self) -> None:
         """Wait for the next stamp."""
-        while not self.answer.readline().startswith(b"data: "):
-            pass
+        while not (line := self.answer.readline()).startswith(b"data: "):
+            if not line:
+                raise RuntimeError("The stream ended.")
 
     def hear_and_look(self, words: str) -> tuple[float, float]:
         """Return when the stream spoke, and when the page with ``words`` was here."""
