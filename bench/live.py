@@ -21,8 +21,8 @@ from bench import crowds, games
 from bench.servers import Server, deployed
 
 LIMIT_SECONDS = 2.0
-ROUNDS = 8
-IDLE_SECONDS = 10.0
+ROUNDS = 5
+IDLE_SECONDS = 5.0
 SETTLE_SECONDS = 3.0
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -64,8 +64,10 @@ class Control:
         self.headers = {"Cookie": cookie}
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.connection.request("GET", self.room, headers=self.headers)
-        page = self.connection.getresponse().read().decode()
-        found = TOKEN.search(page)
+        answer = self.connection.getresponse()
+        # The session of the browser now holds what its forms are known by.
+        self.headers["Cookie"] = answer.headers["Set-Cookie"].partition(";")[0]
+        found = TOKEN.search(answer.read().decode())
         if found is None:
             raise RuntimeError("The control room has no form.")
         self.token = found[1]
