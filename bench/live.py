@@ -21,9 +21,10 @@ from bench import crowds, games
 from bench.servers import Server, deployed
 
 LIMIT_SECONDS = 2.0
-ROUNDS = 8
-IDLE_SECONDS = 10.0
+ROUNDS = 5
+IDLE_SECONDS = 5.0
 SETTLE_SECONDS = 3.0
+WARM_UP = 3
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -41,8 +42,15 @@ class Desk:
 
     def next_stamp(self) -> None:
         """Wait for the next stamp."""
-        while not self.answer.readline().startswith(b"data: "):
-            pass
+        while not (line := self.answer.readline()).startswith(b"data: "):
+            if not line:
+                raise RuntimeError("The stream ended.")
+
+    def look(self, times: int) -> None:
+        """Open the page, as players do when they come; either process has seen them then."""
+        for _time in range(times):
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{self.path}") as page:
+                page.read()
 
     def hear_and_look(self, words: str) -> tuple[float, float]:
         """Return when the stream spoke, and when the page with ``words`` was here."""
@@ -63,8 +71,10 @@ class Control:
         self.headers = {"Cookie": cookie}
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.connection.request("GET", self.room, headers=self.headers)
-        page = self.connection.getresponse().read().decode()
-        found = TOKEN.search(page)
+        answer = self.connection.getresponse()
+        # The session of the browser now holds what its forms are known by.
+        self.headers["Cookie"] = answer.headers["Set-Cookie"].partition(";")[0]
+        found = TOKEN.search(answer.read().decode())
         if found is None:
             raise RuntimeError("The control room has no form.")
         self.token = found[1]
@@ -95,6 +105,8 @@ def main() -> None:
 
 
 def _report(server: Server, desks: list[Desk], control: Control, injects: list[str]) -> None:
+    for desk in desks:
+        desk.look(WARM_UP)
     time.sleep(SETTLE_SECONDS)
     before = server.processor_seconds()
     time.sleep(IDLE_SECONDS)
