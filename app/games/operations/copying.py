@@ -24,6 +24,7 @@ from app.games.models import (
     Scenario,
     SecretBrief,
 )
+from app.games.models.design import inject_file
 from app.games.operations.design import cast
 from app.participation.models import Participation
 from app.participation.queries import seats_of
@@ -183,7 +184,10 @@ class _Copying:
             )
             for file in db.session.scalars(
                 select(GameFile)
-                .where(GameFile.event_id == self.source.id)
+                .where(
+                    GameFile.event_id == self.source.id,
+                    GameFile.id.in_(select(inject_file.c.file_id)),
+                )
                 .options(undefer(GameFile.content))
             )
         }
