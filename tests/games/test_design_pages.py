@@ -305,3 +305,42 @@ def test_a_long_list_costs_no_more_statements_than_a_short_one(
     with count_statements() as long:
         staff.get(f"{designed}/injects/")
     assert len(long) <= len(short)
+
+
+def test_only_safe_files_go_with_an_inject_and_are_kept_not_shown(
+    staff: CheckingClient, designed: str
+) -> None:
+    inject = key_of(Inject, title="A cable")
+    address = f"{designed}/injects/{inject}"
+    page = {"files": (io.BytesIO(b"<script>alert(1)</script>"), "map.pdf")}
+    refused = send(staff, address, page)
+    assert "This file cannot be taken." in refused.text
+    paper = {"files": (io.BytesIO(b"%PDF-1.7 a map"), "map.pdf")}
+    assert "is saved." in send(staff, address, paper).text
+    link = re.search(r'href="([^"]+/files/\w+)"', staff.get(address).text)
+    assert link is not None
+    given = staff.get(link[1])
+    assert given.headers["Content-Disposition"] == "attachment; filename=map.pdf"
+    assert given.mimetype == "application/pdf"
+    staff.submit(address, button="Remove map.pdf")
+    assert "map.pdf" not in staff.get(address).text
+
+
+def send(staff: CheckingClient, address: str, files: dict[str, object]):  # type: ignore[no-untyped-def]
+    """Send the form of an inject as it stands, with ``files``."""
+    page = staff.get(address).text
+    fields = dict(re.findall(r'name="(csrf_token|once|seen)"[^>]* value="([^"]*)"', page))
+    team = key_of(GameTeam, name="DPRK")
+    rest = {
+        "number": "1",
+        "title": "A cable",
+        "to": team,
+        "move": key_of(GameMove, title="Opening"),
+        "offset": "0:15",
+        "kind": "scripted",
+        "readiness": "scheduled",
+        "medium": "cable",
+        "body": "Read this.",
+        "depends_on": "",
+    }
+    return staff.post(address, data=fields | rest | files, follow_redirects=True)

@@ -174,6 +174,10 @@ class _Copying:
         db.session.flush()
 
     def copy_injects(self) -> None:
+        old = db.session.scalars(
+            select(Inject).where(Inject.event_id == self.source.id).order_by(Inject.rank)
+        ).all()
+        attached = {file.id for inject in old for file in inject.files}
         files = {
             file.id: GameFile(
                 event_id=self.copy.id,
@@ -182,14 +186,9 @@ class _Copying:
                 content=file.content,
             )
             for file in db.session.scalars(
-                select(GameFile)
-                .where(GameFile.event_id == self.source.id)
-                .options(undefer(GameFile.content))
+                select(GameFile).where(GameFile.id.in_(attached)).options(undefer(GameFile.content))
             )
         }
-        old = db.session.scalars(
-            select(Inject).where(Inject.event_id == self.source.id).order_by(Inject.rank)
-        ).all()
         again: dict[int, Inject] = {}
         for inject in old:
             again[inject.id] = Inject(
