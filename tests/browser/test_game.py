@@ -119,13 +119,13 @@ def rule(control: Page, title: str) -> None:
     control.get_by_role("link", name="Rule on them").click()
     for team in LEADS:
         control.get_by_label(team, exact=True).check()
-    control.get_by_label("Ruling and reasons").fill("The offers fit one another.")
+    control.get_by_role("textbox", name="Ruling and reasons").fill("The offers fit one another.")
     press(control, "Rule")
     control.get_by_role("link", name="Publish the outcome").first.click()
     for team in LEADS:
         control.get_by_label(team, exact=True).check()
-    control.get_by_label("Title").fill(title)
-    control.get_by_label("Outcome").fill("The gates stay half open.")
+    control.get_by_role("textbox", name="Title").fill(title)
+    control.get_by_role("textbox", name="Outcome").fill("The gates stay half open.")
     press(control, "Publish")
 
 
@@ -157,7 +157,7 @@ def play_first_half(control: Page, upper: Page, lower: Page) -> None:
     assert "The gates are closed" not in upper.content()
     upper.get_by_role("checkbox", name="Lower Basin", exact=True).check()
     upper.get_by_label("Subject").fill("Before you count the days")
-    upper.get_by_label("Message").fill("One gate stays open until Friday.")
+    upper.get_by_role("textbox", name="Message").fill("One gate stays open until Friday.")
     press(upper, "Send the message")
     assert "Before you count the days" not in lower.content()
     press(control, "Pass on Before you count the days")
