@@ -25,6 +25,7 @@ PANEL = "After the Freeze: How Talks Could Begin Again"
 GAME = "Beyond Deterrence: a peace game"
 MEETING = "Hotlines and how they fail: expert meeting (closed)"
 STAFF_EVENTS = "/staff/events/"
+GAMES = "/staff/events/?words=Beyond"
 
 SHEET = """\
 event_title,event_start,session_order,session_title,name_as_printed,title_and_organisation_as_printed
@@ -375,17 +376,17 @@ SCENES = (
     Scene("door-walk-in", "/staff/door/", ("Walk-in",), who="desk"),
     Scene("event-rooms", STAFF_EVENTS, (ROUNDTABLE, "Rooms"), who="officer"),
     Scene("calendar-month", "/staff/calendar/", who="officer"),
-    Scene("game-after", STAFF_EVENTS, (GAME, "Game", "After the game"), who="officer"),
+    Scene("game-after", GAMES, (GAME, "Game", "After the game"), who="officer"),
     Scene(
         "game-report",
-        STAFF_EVENTS,
+        GAMES,
         (GAME, "Game", "After the game", "Report"),
         who="officer",
         printed=True,
     ),
     Scene(
         "game-public",
-        STAFF_EVENTS,
+        GAMES,
         (GAME, "Game", "After the game", "What is public"),
         who="officer",
     ),

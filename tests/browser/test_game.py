@@ -159,6 +159,7 @@ def play_first_half(control: Page, upper: Page, lower: Page) -> None:
     upper.get_by_label("Subject").fill("Before you count the days")
     upper.get_by_role("textbox", name="Message").fill("One gate stays open until Friday.")
     press(upper, "Send the message")
+    stands_on(upper, "One gate stays open until Friday.")
     assert "Before you count the days" not in lower.content()
     press(control, "Pass on Before you count the days")
     stands_on(lower, "Before you count the days")
@@ -192,7 +193,11 @@ def test_a_game_of_two_moves_is_run_through_a_crash_to_its_report(
     sign_in(control, "officer")
     control.goto(f"/staff/events/{key}/game/")
     control.get_by_role("link", name="Control room").first.click()
-    play_first_half(control, upper, lower)
+    try:
+        play_first_half(control, upper, lower)
+    except BaseException:
+        for n, w in windows.items(): w.screenshot(path=f"/tmp/ga/fail-{n[:5]}.png", full_page=True)
+        raise
 
     house.kill()
     house.start()
