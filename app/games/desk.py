@@ -29,7 +29,7 @@ from app.games.models import (
 from app.games.queries import desk as stored
 from app.games.queries.desk import Slice, Told
 from app.games.queries.places import Place, place_of
-from app.games.rules import ITEM_KIND_LABELS, MEDIUM_LABELS, MoveState, Phase, TeamKind
+from app.games.rules import ITEM_KIND_LABELS, MEDIUM_LABELS, ItemKind, MoveState, Phase, TeamKind
 from app.participation.models import Participation
 
 
@@ -204,7 +204,7 @@ class Line:
     def title(self) -> str:
         """Its title; a decision has none of its own."""
         item = self.item
-        if item.version is not None:
+        if item.kind is ItemKind.SUBMISSION:
             return _("Decision, version %(number)s", number=item.version)
         return item.title or self.sort
 

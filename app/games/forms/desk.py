@@ -8,13 +8,13 @@ from typing import Any
 from flask_babel import gettext
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import ListWidget
 
 from app.games.engine import CONTROL
 from app.games.models import GameRole, GameTeam
 from app.games.rules import TeamKind, Traffic
 from app.web.answers import EditForm
-from app.web.choices import SelectField, SelectMultipleField
+from app.web.choices import BoxOfMany, SelectField, SelectMultipleField
 from app.web.forms import Form, LineField, TextField
 from app.web.forms import lazy_gettext as _
 
@@ -50,7 +50,7 @@ class MessageForm(Form):
     to = SelectMultipleField(
         _("To"),
         widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
+        option_widget=BoxOfMany(),
         validators=[InputRequired(_("Say to whom it goes."))],
     )
     role = SelectField(_("From"), validators=[Optional()])
