@@ -22,8 +22,10 @@ WORKSHOP = "Quiet seas: incidents and how to avoid them (closed)"
 ROUNDTABLE = "Food, Medicine, Fuel: Humanitarian Work under Sanctions"
 EVENING = "An Open Evening"
 PANEL = "After the Freeze: How Talks Could Begin Again"
+GAME = "Beyond Deterrence: a peace game"
 MEETING = "Hotlines and how they fail: expert meeting (closed)"
 STAFF_EVENTS = "/staff/events/"
+GAMES = "/staff/events/?words=Beyond"
 
 SHEET = """\
 event_title,event_start,session_order,session_title,name_as_printed,title_and_organisation_as_printed
@@ -233,6 +235,7 @@ SCENES = (
     Scene("search-empty", "/search"),
     Scene("embed-upcoming", "/embed/upcoming?kind=panel"),
     Scene("embed-event", f"/embed{NEARLY_FULL}"),
+    Scene("game", "/events/beyond-deterrence-a-peace-game/game", printed=True),
     Scene("figures", "/archive/figures", printed=True),
     Scene("event-past", PAST, printed=True),
     Scene("event", NEARLY_FULL, printed=True),
@@ -373,6 +376,20 @@ SCENES = (
     Scene("door-walk-in", "/staff/door/", ("Walk-in",), who="desk"),
     Scene("event-rooms", STAFF_EVENTS, (ROUNDTABLE, "Rooms"), who="officer"),
     Scene("calendar-month", "/staff/calendar/", who="officer"),
+    Scene("game-after", GAMES, (GAME, "Game", "After the game"), who="officer"),
+    Scene(
+        "game-report",
+        GAMES,
+        (GAME, "Game", "After the game", "Report"),
+        who="officer",
+        printed=True,
+    ),
+    Scene(
+        "game-public",
+        GAMES,
+        (GAME, "Game", "After the game", "What is public"),
+        who="officer",
+    ),
     Scene("calendar-week", "/staff/calendar/?view=week", who="officer"),
     Scene("calendar-list", "/staff/calendar/?view=list", who="officer"),
     Scene("rooms", "/staff/rooms/", who="officer"),
@@ -411,6 +428,8 @@ PICTURES = (
     Picture("contacts", "contacts-checked", 760),
     Picture("door", "door", 844, narrow=True),
     Picture("archive", "archive", 820),
+    Picture("game", "game", 980),
+    Picture("game-report", "game-report", 900),
     Picture("import", "import", 715),
     Picture("calendar-import", "events-checked", 800),
     Picture("calendar", "calendar-list", 620),

@@ -29,14 +29,7 @@ from app.games.models import (
 from app.games.queries import desk as stored
 from app.games.queries.desk import Slice, Told, Unread
 from app.games.queries.places import Place, place_of
-from app.games.rules import (
-    ITEM_KIND_LABELS,
-    MEDIUM_LABELS,
-    ItemKind,
-    MoveState,
-    Phase,
-    TeamKind,
-)
+from app.games.rules import ITEM_KIND_LABELS, MEDIUM_LABELS, ItemKind, MoveState, Phase, TeamKind
 from app.participation.models import Participation
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import wtforms
 from wtforms.fields import choices as wtforms_choices
+from wtforms.widgets import CheckboxInput
 
 Pairs = Iterable[tuple[str, str]]
 Choices = Pairs | Mapping[str, Pairs]
@@ -50,3 +51,9 @@ class SelectMultipleField(SelectField, wtforms.SelectMultipleField):
 
 class RadioField(SelectField, wtforms.RadioField):
     """All choices side by side, for one of them."""
+
+
+class BoxOfMany(CheckboxInput):
+    """A box of several of which one has to be ticked: a browser would ask for each of them."""
+
+    validation_attrs = ["disabled"]  # noqa: RUF012 -- as WTForms has it.

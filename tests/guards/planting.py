@@ -149,7 +149,8 @@ def _value(column: Column[Any], anchors: Mapping[str, Base], words: Words) -> ob
         return NOTHING if anchor is None else getattr(anchor, target.name)
     if is_text(column):
         return _of_type(column, words(column))
-    if column.default is not None or column.nullable or column.primary_key:
+    counted = column.primary_key and column.autoincrement is not False
+    if column.default is not None or column.nullable or counted:
         return NOTHING
     return _needed(column)
 

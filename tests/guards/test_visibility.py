@@ -44,6 +44,7 @@ TABLE = """
     game_addressee        -      -       -     -    u    u           u       psu           c
     game_casting          -      p       p     p    pu   pu          pu      psu           pc
     game_delivery         -      ps      ps    ps   psu  psu         psu     psu           psc
+    game_draft            -      -       -     -    -    -           -       -             -
     game_entry            -      -       -     -    u    u           u       psu           c
     game_file             -      -       -     -    u    u           u       psu           c
     game_indicator        -      -       -     -    u    u           u       psu           c

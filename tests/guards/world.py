@@ -156,7 +156,7 @@ SCENARIOS = (
     Scenario("unreleased publication", OUTPUTS, {"output": {"released_at": None}}),
     Scenario(
         "game kept back",
-        PLAY,
+        PLAY | PEOPLE,
         {
             "game_release": dict.fromkeys(
                 ("players", "castings", "decisions", "injects", "messages"), False
@@ -359,7 +359,9 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
         "audit_entry": {"thing": "event", "thing_key": key},
         "outbox_mail": {"about": key, "state": MailState.SENT},
         "game": {"phase": Phase.FINISHED, "move_number": 1},
-        "game_release": {"castings": True, "decisions": True, "injects": True, "messages": True},
+        "game_release": dict.fromkeys(
+            ("players", "castings", "decisions", "injects", "messages"), True
+        ),
         "game_indicator": {"sight": Sight.TEAM},
         "game_item": {"kind": ItemKind.INJECT},
         "arrival": {"participation_id": None, "registration_id": None},

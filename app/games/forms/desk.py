@@ -7,14 +7,14 @@ from typing import Any
 
 from flask_babel import gettext
 from wtforms import HiddenField
-from wtforms.validators import InputRequired, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import ListWidget
 
 from app.games.engine import CONTROL
 from app.games.models import GameRole, GameTeam
 from app.games.rules import TeamKind, Traffic
 from app.web.answers import EditForm
-from app.web.choices import SelectField, SelectMultipleField
+from app.web.choices import BoxOfMany, SelectField, SelectMultipleField
 from app.web.forms import Form, LineField, TextField
 from app.web.forms import lazy_gettext as _
 
@@ -50,7 +50,8 @@ class MessageForm(Form):
     to = SelectMultipleField(
         _("To"),
         widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
+        option_widget=BoxOfMany(),
+        validators=[InputRequired(_("Say to whom it goes."))],
     )
     role = SelectField(_("From"), validators=[Optional()])
     title = LineField(
@@ -81,11 +82,6 @@ class MessageForm(Form):
                 for role in roles
             ),
         ]
-
-    def validate_to(self, field: SelectMultipleField) -> None:
-        """Refuse a message to nobody. A browser would take a required list for one to tick throughout."""
-        if not field.data:
-            raise ValidationError(gettext("Say to whom it goes."))
 
 
 class DecisionForm(EditForm):

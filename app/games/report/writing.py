@@ -107,10 +107,9 @@ def _part(log: Log, team: GameTeam) -> Part:
         (
             role.name,
             [
-                name
+                casting.seat.name
                 for casting in role.castings
                 if casting.participation_id in log.named
-                and (name := casting.seat.billing_name or casting.seat.seat_label)
             ],
         )
         for role in team.roles

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from wtforms import BooleanField
 from wtforms.validators import InputRequired, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import ListWidget
 
 from app.events.forms.choices import time_zones
 from app.events.models import Event, EventSession
@@ -26,7 +26,7 @@ from app.participation.rules import (
 )
 from app.people.models import Person
 from app.web.answers import EditForm
-from app.web.choices import RadioField, SelectField, SelectMultipleField
+from app.web.choices import BoxOfMany, RadioField, SelectField, SelectMultipleField
 from app.web.forms import LineField, TextField
 from app.web.forms import lazy_gettext as _
 
@@ -47,7 +47,7 @@ class CheckboxesField(SelectMultipleField):
     """Several of many, each with a box of its own."""
 
     widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    option_widget = BoxOfMany()
 
 
 class NeedsForm(EditForm):

@@ -9,14 +9,14 @@ from typing import Any
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, Field, FileField
-from wtforms.widgets import CheckboxInput, DateInput, ListWidget
+from wtforms.widgets import DateInput, ListWidget
 
 from app.core.errors import InvalidInput
 from app.registration.files import checked_file
 from app.registration.models import GuestAnswer, Question
 from app.registration.operations import GivenAnswer, SentFile
 from app.registration.rules import YES, QuestionKind, Values, cleaned, questions_asked
-from app.web.choices import RadioField, SelectMultipleField
+from app.web.choices import BoxOfMany, RadioField, SelectMultipleField
 from app.web.forms import Form, LineField, TextField
 
 ANSWER_LIMIT = 5000
@@ -69,7 +69,7 @@ def _choices(question: Question, **about: Any) -> Any:
         choices=_pairs(question),
         validate_choice=False,
         widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
+        option_widget=BoxOfMany(),
         **about,
     )
 
