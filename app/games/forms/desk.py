@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 from wtforms import HiddenField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import ListWidget
 
 from app.games.engine import CONTROL
