@@ -51,11 +51,6 @@ class Viewer:
         """A word for the audit trail."""
         return "nobody"
 
-    @property
-    def sees_as(self) -> object:
-        """All that decides what the viewer sees, hashable: equal values see the same."""
-        return type(self)
-
     def reach(self, permission: Permission) -> Reach:
         """Return how far ``permission`` goes for this viewer."""
         del permission
@@ -90,12 +85,6 @@ class TokenHolder(Viewer):
         """A word for the audit trail."""
         return "guest by link"
 
-    @property
-    def sees_as(self) -> object:
-        """What the link is for."""
-        held = (self.registration_id, self.participation_id, self.delegation_id)
-        return (TokenHolder, self.event_id, *held)
-
 
 @dataclass(frozen=True)
 class StaffMember(Viewer):
@@ -111,11 +100,6 @@ class StaffMember(Viewer):
     def label(self) -> str:
         """A word for the audit trail."""
         return self.email
-
-    @property
-    def sees_as(self) -> object:
-        """The user, who sees what is their own, and the grants."""
-        return (StaffMember, self.user_id, self.grants)
 
     @cached_property
     def _reaches(self) -> dict[Permission, Reach]:

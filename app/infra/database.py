@@ -14,10 +14,6 @@ from app.config import Settings
 BUSY_TIMEOUT_MS = 15_000
 """How long a writer waits for the one before it."""
 
-STATEMENTS_KEPT = 3000
-"""Compiled statements that a process keeps. A statement is compiled for a viewer, and thirty players of
-a game ask some forty each; what does not fit would be compiled anew for every page."""
-
 WRITERS_LOCK = 7_275_395
 """Any number that nobody else takes locks by, in the database that is ours alone."""
 
@@ -31,12 +27,8 @@ claiming: ContextVar[bool] = ContextVar("claiming", default=False)
 def engine_options(settings: Settings) -> dict[str, Any]:
     """Return what ``create_engine`` needs for the database that ``settings`` names."""
     if settings.on_sqlite:
-        return {
-            "query_cache_size": STATEMENTS_KEPT,
-            "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
-        }
+        return {"connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}}
     return {
-        "query_cache_size": STATEMENTS_KEPT,
         "pool_size": settings.web_threads,
         "max_overflow": 2,
         "pool_pre_ping": True,

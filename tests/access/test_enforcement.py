@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload, subqueryl
 from app.access.enforcement import PREDICATES, NoPredicate, current_viewer, enforce, viewing_as
 from app.access.roles import StaffRole
 from app.access.sources import NoSource
-from app.access.viewers import ANONYMOUS, NOBODY, SYSTEM, GrantHeld, StaffMember
+from app.access.viewers import ANONYMOUS, NOBODY, SYSTEM, GrantHeld, StaffMember, TokenHolder
 from app.events.models import Event, EventSession
 from app.events.rules import Publication
 from app.extensions import Base
@@ -247,6 +247,28 @@ def test_two_viewers_of_one_kind_are_not_taken_for_each_other(session, events):
         with viewing_as(StaffMember(key, "Ada", "ada@example.org", 1, held)):
             seen.append(titles(session.scalars(select(Event))))
     assert seen == [[CLOSED, OPEN], [OPEN], [CLOSED, OPEN]]
+
+
+def test_guests_share_what_is_compiled_and_see_their_own(session, as_system):
+    with transaction():
+        made = [add_event(title=f"A dialogue of {number} (closed)") for number in range(3)]
+        for event in made:
+            add_session(event, title=f"Talks at {event.title}")
+        own = {event.id: event.title for event in made}
+    kept = []
+    for number, title in own.items():
+        with viewing_as(TokenHolder(number, registration_id=number)):
+            whole = select(Event).options(selectinload(Event.sessions))
+            told = [session.scalars(whole).all() for _again in range(2)][1]
+            assert [event.title for event in told] == [title]
+            assert [part.title for event in told for part in event.sessions] == [
+                f"Talks at {title}"
+            ]
+            assert session.scalar(select(func.count()).select_from(other)) == 1
+            beside = select(other.title).join(EventSession, EventSession.event_id == other.id)
+            assert session.scalars(beside).all() == [title]
+        kept.append(len(session.get_bind()._compiled_cache))
+    assert kept[0] == kept[1] == kept[2]
 
 
 def test_every_table_has_a_predicate(monkeypatch):

@@ -76,11 +76,3 @@ def test_a_confidential_event_is_reached_only_by_name(reach, ordinary, confident
 def test_an_event_without_programme_is_in_none():
     reach = Reach(programme_ids=(3,))
     assert not reach.covers(event_id=5, programme_id=None, confidential=False)
-
-
-def test_viewers_who_see_alike_share_what_is_compiled_for_them():
-    reader, another = staff(GrantHeld(StaffRole.READER)), staff(GrantHeld(StaffRole.DESK))
-    assert reader.sees_as == staff(GrantHeld(StaffRole.READER)).sees_as
-    assert reader.sees_as != another.sees_as
-    assert ANONYMOUS.sees_as != NOBODY.sees_as
-    assert TokenHolder(1, registration_id=1).sees_as != TokenHolder(1, registration_id=2).sees_as
