@@ -2,8 +2,8 @@
 
 It tells that something may have changed, never what; who wakes looks for themselves. One thread
 in each process listens, from the first that waits until nobody does. On PostgreSQL it hears
-notifications, which arrive with the commit that sent them. On SQLite it watches the number that
-changes with every commit of another connection, so that there any commit rings for all.
+notifications, which arrive with the commit that sent them. On SQLite it watches a number that
+the file keeps for whoever uses it (``user_version``), so that there each ring is heard by all.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ LOOK_SECONDS = 0.25
 """How often the number of a SQLite file is looked at."""
 LISTEN_SECONDS = 1.0
 """After how long a listener asks itself whether anybody still waits."""
+HIGHEST = 2**31
+"""The number begins again before it would not fit."""
 RETRY_SECONDS = 1.0
 """How long to wait for a database that went away."""
 
@@ -113,10 +115,10 @@ class Bell:
             pooled.close()
 
     def _watch(self, connection: Any) -> None:
-        number = _data_version(connection)
+        number = _number(connection)
         while self._is_needed():
             time.sleep(LOOK_SECONDS)
-            if (present := _data_version(connection)) != number:
+            if (present := _number(connection)) != number:
                 number = present
                 self._hear()
 
@@ -130,8 +132,8 @@ class Bell:
                 self._hear(told.payload)
 
 
-def _data_version(connection: Any) -> int:
-    number: int = connection.execute("PRAGMA data_version").fetchone()[0]
+def _number(connection: Any) -> int:
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return number
 
 
@@ -140,6 +142,9 @@ def ring(topic: str) -> None:
     connection = db.session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_notify(CHANNEL, topic)))
+    else:
+        number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA user_version = {(number + 1) % HIGHEST}")
 
 
 def bell() -> Bell:
