@@ -151,6 +151,8 @@ def make_app(settings: Settings) -> Flask:
     app = create_app(settings)
     app.testing = True
     app.test_client_class = CheckingClient
+    # The client reads each answer to its end: a stream says how things stand, and ends.
+    app.extensions["streams"].last_seconds = 0.0
     refuse_unsaved_changes(app)
     return app
 

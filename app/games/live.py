@@ -31,10 +31,11 @@ Stamp = Callable[[], str]
 
 
 class Streams:
-    """How many streams this process holds, and whether it is about to end."""
+    """How many streams this process holds, how long each lasts, and whether it is about to end."""
 
     def __init__(self, most: int) -> None:
         self.ending = False
+        self.last_seconds = LASTS_SECONDS
         self._free = most
         self._lock = Lock()
 
@@ -77,27 +78,31 @@ def stream(event_id: int, stamp: Stamp) -> Response:
 
 
 def _told(app: Flask, viewer: Viewer, rung: Bell, topic: str, stamp: Stamp) -> Iterator[str]:
+    """Give the stamp now, then whenever it is another one; in between, a comment every so often.
+
+    When comments come depends on nothing but what was said before: they must not tell that it rang.
+    """
     streams: Streams = app.extensions["streams"]
-    ends = time.monotonic() + LASTS_SECONDS
-    last = None
+    ends = time.monotonic() + streams.last_seconds
+    last = _asked(app, viewer, stamp)
+    yield f"retry: {RETRY_MS}\n\ndata: {last}\n\n"
+    beats = time.monotonic() + HEARTBEAT_SECONDS
 
     def is_over() -> bool:
         return streams.ending or time.monotonic() >= ends
 
+    if is_over():
+        return
     with rung.listening():
-        yield f"retry: {RETRY_MS}\n\n"
         while not is_over():
             times = rung.times(topic)
-            if (present := _asked(app, viewer, stamp)) != last:
-                last = present
-                yield f"data: {present}\n\n"
-            beats = time.monotonic() + HEARTBEAT_SECONDS
-            while not rung.wait(topic, times, SLICE_SECONDS):
-                if is_over():
-                    return
-                if time.monotonic() >= beats:
-                    beats = time.monotonic() + HEARTBEAT_SECONDS
-                    yield ":\n\n"
+            present = _asked(app, viewer, stamp)
+            if present != last or time.monotonic() >= beats:
+                yield f"data: {present}\n\n" if present != last else ":\n\n"
+                last, beats = present, time.monotonic() + HEARTBEAT_SECONDS
+            while not (is_over() or time.monotonic() >= beats):
+                if rung.wait(topic, times, SLICE_SECONDS):
+                    break
 
 
 def _asked(app: Flask, viewer: Viewer, stamp: Stamp) -> str:
