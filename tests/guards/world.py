@@ -24,8 +24,10 @@ from app.events.rules import (
     TranscriptState,
 )
 from app.extensions import Base
+from app.games.engine import GameState
+from app.games.engine.forms import plain
 from app.games.models import GameFile, GameItem, Inject
-from app.games.rules import ItemKind, Phase, Sight
+from app.games.rules import Act, ItemKind, Phase, Sight
 from app.infra.models import MailState
 from app.invitations.rules import Scope
 from app.participation.rules import Role, SeatState
@@ -358,7 +360,10 @@ def _facts(scenario: Scenario, table: str, rows: Mapping[str, Base]) -> Facts:
         "role_grant": {"role": StaffRole.READER, "programme_id": None},
         "audit_entry": {"thing": "event", "thing_key": key},
         "outbox_mail": {"about": key, "state": MailState.SENT},
-        "game": {"phase": Phase.FINISHED, "move_number": 1},
+        "game": {"phase": Phase.FINISHED, "move_number": 1, "clock": None},
+        # A log can be folded only if it begins at its beginning.
+        "game_snapshot": {"seq": 0, "state": plain(GameState())},
+        "game_entry": {"seq": 1, "act": Act.BEGIN},
         "game_release": dict.fromkeys(
             ("players", "castings", "decisions", "injects", "messages"), True
         ),
