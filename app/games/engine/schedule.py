@@ -13,17 +13,20 @@ SOON = timedelta(minutes=10)
 
 
 def due_at(plan: InjectPlan, state: GameState) -> datetime | None:
-    """When the inject falls due, in UTC, moved by the pauses of its move.
+    """When the inject falls due, in UTC, moved by the pauses of its move and of those after it.
 
     None if it has no time, or counts from the opening of a move that is not open yet.
     """
     played = state.moves.get(str(plan.move))
-    if played is None:
-        return plan.planned_at
     planned = plan.planned_at
+    if played is None or plan.move is None:
+        return planned
     if plan.offset_seconds is not None:
         planned = played.clock.opened_at + timedelta(seconds=plan.offset_seconds)
-    return played.clock.shifted(planned) if planned else None
+    for number in range(plan.move, state.move + 1):
+        clock = state.moves[str(number)].clock
+        planned = clock.shifted(planned) if planned else None
+    return planned
 
 
 def submission_due_at(state: GameState, move: int) -> datetime | None:

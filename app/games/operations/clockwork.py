@@ -9,10 +9,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.clock import now
 from app.core.errors import Refused
+from app.events.models import Event
 from app.extensions import db
 from app.games.engine import falls_due
 from app.games.models import Addressee, Game, Inject, Scenario, ScenarioTime
-from app.games.operations.control import release_inject, release_scenario
+from app.games.operations.control import OFF, release_inject, release_scenario
 from app.games.queries import plan_of, state_of
 from app.games.rules import Phase, Readiness
 from app.infra.transaction import transaction
@@ -30,7 +31,15 @@ def release_what_is_due() -> int:
 
 
 def _games_in_play() -> list[int]:
-    in_play = select(Game.event_id).where(Game.phase.in_([Phase.SCHEDULED, Phase.RUNNING]))
+    """Also those that pause: a scenario is given at its hour, for instance in the evening."""
+    in_play = (
+        select(Game.event_id)
+        .join(Event, Event.id == Game.event_id)
+        .where(
+            Game.phase.in_([Phase.SCHEDULED, Phase.RUNNING, Phase.PAUSED]),
+            Event.state.not_in(OFF),
+        )
+    )
     return list(db.session.scalars(in_play))
 
 

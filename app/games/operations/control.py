@@ -11,7 +11,9 @@ from sqlalchemy.orm import selectinload
 
 from app.access.enforcement import current_viewer
 from app.access.viewers import StaffMember
-from app.core.errors import NotFound
+from app.core.errors import NotFound, Refused
+from app.core.messages import N_
+from app.events.rules import EventState
 from app.extensions import db
 from app.games.engine import GameState, Step, decisions
 from app.games.engine.state import Ruling
@@ -31,6 +33,9 @@ from app.games.operations.acting import Done, Words, act
 from app.games.queries import move_plan, plan_of, team_keys
 from app.games.rules import InjectKind, ItemKind, Medium, Method, Readiness, Sight
 
+OFF = frozenset({EventState.CANCELLED, EventState.POSTPONED})
+"""How an event stands whose game nobody plays, whatever was planned."""
+
 
 def actor() -> str:
     """Who acts for control, in words for the log."""
@@ -39,7 +44,9 @@ def actor() -> str:
 
 
 def begin(game: Game) -> Done:
-    """STARTEX."""
+    """STARTEX. Raises Refused where the event is off."""
+    if game.event.state in OFF:
+        raise Refused(N_("This event was called off. Give it a date again first."))
     return _do(game, decisions.begin)
 
 

@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.core.errors import Refused
 from app.games.engine import (
     Clock,
     Entry,
     GameState,
     InjectPlan,
     MovePlan,
+    Player,
     Step,
     decisions,
     due_at,
@@ -21,7 +23,7 @@ from app.games.engine import (
     is_soon,
     submission_due_at,
 )
-from app.games.rules import Act
+from app.games.rules import Act, Traffic
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SITUATION = datetime(2031, 5, 1, 6)
@@ -136,3 +138,19 @@ def test_game_time_may_go_back_at_a_move() -> None:
 def test_a_clock_that_was_stopped_twice_counts_each_pause_once() -> None:
     clock = Clock(opened_at=NINE).paused(minutes(10)).resumed(minutes(20)).paused(minutes(25))
     assert clock.played(minutes(60)) == timedelta(minutes=15)
+
+
+def test_what_is_left_of_an_earlier_move_is_moved_by_later_pauses_too() -> None:
+    closed = opened((5, Step(Act.CLOSE_MOVE, {"number": 1})))
+    second = decisions.open_move(closed, MovePlan(number=2), to=("us",))
+    later = opened((5, Step(Act.CLOSE_MOVE, {"number": 1})), (6, second), (10, PAUSE), (15, RESUME))
+    assert due_at(AT_TWENTY, later) == minutes(25)
+
+
+def test_what_waits_for_control_is_not_corrected() -> None:
+    player = Player(seat="a", team="us")
+    message = decisions.send_message(
+        opened(), player, to=("dprk",), traffic=Traffic.THROUGH_CONTROL
+    )
+    with pytest.raises(Refused, match="not been passed on"):
+        decisions.correct(opened((1, message)), entry=3, to=("us",))

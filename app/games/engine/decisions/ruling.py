@@ -117,8 +117,13 @@ def set_indicator(
 
 
 def correct(state: GameState, *, entry: int, to: Sequence[str]) -> Step:
-    """Correct the words of an earlier ``entry`` before the readers ``to`` whom it had reached."""
+    """Correct the words of an earlier ``entry`` before the readers ``to`` whom it had reached.
+
+    What waits for control has not reached those it is for: they would read the wrong words alone.
+    """
     _require_played(state)
+    if str(entry) in state.held:
+        raise Refused(N_("It has not been passed on yet. Block it, and let its team write anew."))
     if not to:
         raise Refused(N_("Nobody has read it, so there is nothing to correct."))
     return Step(Act.CORRECT, {"entry": entry}, tuple(to))
