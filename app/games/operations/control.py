@@ -30,6 +30,7 @@ from app.games.operations import design
 from app.games.operations.acting import Done, Words, act
 from app.games.queries import move_plan, plan_of, team_keys
 from app.games.rules import InjectKind, ItemKind, Medium, Method, Readiness, Sight
+from app.participation.models import Participation
 
 
 def actor() -> str:
@@ -266,9 +267,29 @@ def observe(game: Game, text: str, *, about: int | None = None) -> Done:
     return _do(game, partial(decisions.observe, text=text, about=about))
 
 
-def recast(game: Game, change: str) -> Done:
-    """Note that roles were changed during play."""
-    return _do(game, partial(decisions.recast, change=change))
+def recast(
+    game: Game,
+    seat: Participation,
+    *,
+    was: GameRole | None,
+    became: GameRole | None,
+    from_move: int,
+) -> Done:
+    """Note that ``seat`` changed its role during play."""
+    return _do(
+        game,
+        partial(
+            decisions.recast,
+            seat=seat.key,
+            was=_reader(was),
+            became=_reader(became),
+            from_move=from_move,
+        ),
+    )
+
+
+def _reader(role: GameRole | None) -> str | None:
+    return f"{role.team.key}/{role.key}" if role else None
 
 
 def standing_ruling(state: GameState, ruling: int) -> Ruling:

@@ -121,16 +121,16 @@ def give_role(
         ):
             raise InvalidInput(N_("This seat holds the role in these moves already."))
     casting = cast(role, seat, from_move=from_move, to_move=to_move)
-    _tell(game, f"{seat.name}: {role.team.name}, {role.name}")
+    _tell(game, seat, became=role, from_move=from_move)
     return casting
 
 
 def end_role(game: Game, casting: Casting) -> None:
     """Take the role from whoever holds it: from the present move on, or altogether before the start."""
     _require_not_over(game)
-    words = f"{casting.seat.name}: {casting.role.team.name}, {casting.role.name} –"
-    _cut(game, casting, game.move_number)
-    _tell(game, words)
+    was, seat, from_move = casting.role, casting.seat, max(game.move_number, casting.from_move)
+    _cut(casting, game.move_number)
+    _tell(game, seat, was=was, from_move=from_move)
 
 
 def switch_role(game: Game, casting: Casting, role: GameRole, *, at_move: int) -> Casting:
@@ -147,18 +147,14 @@ def switch_role(game: Game, casting: Casting, role: GameRole, *, at_move: int) -
         raise InvalidInput(N_("The role ends before that move."))
     was, seat, to_move = casting.role, casting.seat, casting.to_move
     from_move = max(at_move, casting.from_move)
-    _cut(game, casting, from_move)
+    _cut(casting, from_move)
     again = cast(role, seat, from_move=from_move, to_move=to_move)
-    _tell(
-        game,
-        f"{seat.name}: {was.team.name}, {was.name} → {role.team.name}, {role.name} ({from_move})",
-    )
+    _tell(game, seat, was=was, became=role, from_move=from_move)
     return again
 
 
-def _cut(game: Game, casting: Casting, at_move: int) -> None:
+def _cut(casting: Casting, at_move: int) -> None:
     """End ``casting`` before ``at_move``; of one that never began, nothing stays."""
-    del game
     if casting.from_move >= at_move:
         casting.role.castings.remove(casting)
         db.session.delete(casting)
@@ -167,10 +163,17 @@ def _cut(game: Game, casting: Casting, at_move: int) -> None:
     db.session.flush()
 
 
-def _tell(game: Game, change: str) -> None:
-    """While the game is on, its log tells who was cast anew."""
+def _tell(
+    game: Game,
+    seat: Participation,
+    *,
+    was: GameRole | None = None,
+    became: GameRole | None = None,
+    from_move: int,
+) -> None:
+    """While the game is on, its log tells which seat was cast anew."""
     if game.phase in BEING_PLAYED:
-        control.recast(game, change)
+        control.recast(game, seat, was=was, became=became, from_move=from_move)
 
 
 def _require_not_over(game: Game) -> None:
