@@ -263,29 +263,32 @@ def _(viewer: Viewer) -> Condition:
 def item_is_public(i: Column) -> Condition:
     """The item is of a kind that its switch made public, or corrects such a one.
 
-    A message that reached no other team, because it was to control or was held back, stays private.
+    A message that reached no other team, because it was to control or was held back, stays private,
+    and so does what corrects it.
     """
+
+    def itself(one: Column, kinds: tuple[ItemKind, ...]) -> Condition:
+        reached = exists(
+            select(delivery.c.id)
+            .where(delivery.c.item_id == one.id, delivery.c.own.is_(False))
+            .correlate_except(delivery)
+        )
+        return and_(one.kind.in_(kinds), or_(one.kind != ItemKind.MESSAGE, reached))
 
     def of(kinds: tuple[ItemKind, ...]) -> Condition:
         corrects = exists(
             select(corrected.c.id)
-            .where(corrected.c.id == i.corrects_id, corrected.c.kind.in_(kinds))
+            .where(corrected.c.id == i.corrects_id, itself(corrected.c, kinds))
             .correlate_except(corrected)
         )
-        return or_(i.kind.in_(kinds), and_(i.kind == ItemKind.CORRECTION, corrects))
+        return or_(itself(i, kinds), and_(i.kind == ItemKind.CORRECTION, corrects))
 
-    reached = exists(
-        select(delivery.c.id)
-        .where(delivery.c.item_id == i.id, delivery.c.own.is_(False))
-        .correlate_except(delivery)
-    )
     switched = (
         ((ItemKind.SUBMISSION, ItemKind.OUTCOME), release.c.decisions),
         ((ItemKind.SCENARIO, ItemKind.SITUATION, ItemKind.INJECT), release.c.injects),
         ((ItemKind.MESSAGE,), release.c.messages),
     )
-    told = or_(*(and_(of(kinds), told_of(i.event_id, switch)) for kinds, switch in switched))
-    return and_(told, or_(i.kind != ItemKind.MESSAGE, reached))
+    return or_(*(and_(of(kinds), told_of(i.event_id, switch)) for kinds, switch in switched))
 
 
 @visible(Delivery)

@@ -398,7 +398,7 @@ def test_a_visitor_is_told_of_a_finished_game_what_was_released(as_system: Db) -
     assert told() == HELD
     for switch, more in TOLD.items():
         with transaction():
-            turn(event_id, switch)
+            turn(event_id, "players", switch)
         assert told() == HELD + TEAM + more, switch
     everything = sum(TOLD.values(), HELD + TEAM)
     with transaction():
@@ -438,6 +438,8 @@ def add_finished_game() -> Game:
     items = {kind: put(game, team, kind=kind) for kind in ItemKind if kind != ItemKind.CORRECTION}
     for kind in (ItemKind.INJECT, ItemKind.MESSAGE, ItemKind.CHECK):
         put(game, team, kind=ItemKind.CORRECTION, corrects=items[kind])
+    kept_back = put(game, kind=ItemKind.MESSAGE)
+    put(game, team, kind=ItemKind.CORRECTION, corrects=kept_back)
     return game
 
 

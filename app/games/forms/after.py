@@ -83,6 +83,7 @@ class ReleaseForm(EditForm):
     messages = BooleanField(
         _("Messages"),
         description=_(
-            "What teams wrote to one another, word for word, also what control did not pass on."
+            "What teams wrote to one another, word for word. What went to control alone, or was not "
+            "passed on, stays unknown."
         ),
     )

@@ -245,7 +245,10 @@ def set_indicator(game: Game, indicator: Indicator, value: int, *, reason: str =
 
 
 def correct(game: Game, item: GameItem, *, text: str) -> Done:
-    """Correct what ``item`` said before all whom it has reached; the item itself stays as it was."""
+    """Correct what ``item`` said before all whom it has reached; the item itself stays as it was.
+
+    What corrects a correction stands beside the item that was corrected first.
+    """
     reached = [
         f"{one.team.key}/{one.role.key}" if one.role else one.team.key for one in item.deliveries
     ]
@@ -257,7 +260,7 @@ def correct(game: Game, item: GameItem, *, text: str) -> Done:
             title=item.title,
             body=text,
             sender=item.sender,
-            corrects=item.id,
+            corrects=item.corrects_id or item.id,
         ),
     )
 
