@@ -52,11 +52,12 @@ from app.games.models import (
     SecretBrief,
 )
 from app.games.rules import ItemKind, Phase, Sight, TeamKind
-from app.invitations.rules import ATTENDING
+from app.invitations.rules import ATTENDING, Scope
 from app.visibility.conditions import (
     Column,
     Condition,
     casting,
+    consent,
     event,
     of_event,
     of_seat,
@@ -225,12 +226,19 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(Casting)
 def _(viewer: Viewer) -> Condition:
-    """Players know their own. *Who played what* has a switch of its own, and each seat its consent."""
+    """Players know their own. Of *who played what* a visitor is told those who agreed to be listed."""
     publicly_cast = exists(
         select(participation.c.id)
         .where(
             participation.c.id == Casting.participation_id,
             publicly_billed(participation.c),
+            participation.c.id.in_(
+                select(consent.c.participation_id).where(
+                    consent.c.scope == Scope.LISTED,
+                    consent.c.given.is_(True),
+                    consent.c.replaced_at.is_(None),
+                )
+            ),
         )
         .correlate_except(participation)
     )

@@ -62,8 +62,8 @@ class ReleaseForm(EditForm):
     castings = BooleanField(
         _("Who played what"),
         description=_(
-            "The game’s page shows the roles of every team, and beside each the players who may be "
-            "listed. It needs “Who took part”."
+            "The game’s page shows the roles of every team, and beside each the players who said that "
+            "they may be listed. It needs “Who took part”."
         ),
     )
     decisions = BooleanField(
