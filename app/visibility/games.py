@@ -59,6 +59,7 @@ from app.visibility.conditions import (
     casting,
     consent,
     event,
+    game,
     of_event,
     of_seat,
     own_seat,
@@ -70,7 +71,6 @@ from app.visibility.conditions import (
 )
 from app.visibility.conditions import game_release as release
 
-game = plain(Game)
 role = plain(GameRole)
 team = plain(GameTeam)
 scenario = plain(Scenario)
