@@ -210,6 +210,8 @@ def test_a_change_of_roles_during_play_stands_in_the_log(
         made = db.session.scalars(select(Game)).one()
         control.begin(made)
         control.open_move(made, db.session.scalars(select(GameMove)).one())
+    envoy = f"{designed}/roles/{key_of(GameRole, name='Envoy')}"
+    assert "this role is cast" in staff.submit(envoy, button="Delete the role").text
     casting = key_of(Casting)
     staff.submit(
         f"{designed}/castings/{casting}",

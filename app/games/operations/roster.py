@@ -12,9 +12,19 @@ from sqlalchemy import ColumnElement, select
 from app.core.errors import InvalidInput, Refused
 from app.core.messages import N_
 from app.extensions import db
-from app.games.models import Casting, Delivery, Game, GameItem, GameRole, GameTeam, SecretBrief
+from app.games.models import (
+    Addressee,
+    Casting,
+    Delivery,
+    Game,
+    GameItem,
+    GameRole,
+    GameTeam,
+    SecretBrief,
+)
 from app.games.operations import control
 from app.games.operations.design import cast
+from app.games.queries import state_of
 from app.games.rules import Phase, TeamKind
 from app.participation.models import Participation
 
@@ -77,6 +87,8 @@ def delete_team(team: GameTeam) -> None:
         GameItem.team_id == team.id,
         N_("This team has played, so it stays. Its roles can be left empty."),
     )
+    for role in team.roles:
+        _require_unneeded(role)
     for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.team_id == team.id)):
         db.session.delete(secret)
     db.session.flush()
@@ -85,12 +97,13 @@ def delete_team(team: GameTeam) -> None:
 
 
 def delete_role(role: GameRole) -> None:
-    """Take the role out of its team. Raises Refused once play has used it."""
+    """Take the role out of its team. Raises Refused once play has used it, or waits to."""
     _require_unplayed(
         Delivery.role_id == role.id,
         GameItem.role_id == role.id,
         N_("This role has played, so it stays. End its castings instead."),
     )
+    _require_unneeded(role)
     for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.role_id == role.id)):
         db.session.delete(secret)
     db.session.flush()
@@ -187,6 +200,25 @@ def _require_unplayed(
     used = select(Delivery.id).where(delivered), select(GameItem.id).where(written)
     if any(db.session.scalar(query.limit(1)) for query in used):
         raise Refused(refusal)
+
+
+def _require_unneeded(role: GameRole) -> None:
+    """Raise Refused while the game is on and somebody plays the role, or something is to reach it."""
+    game = role.team.game
+    if game.phase not in BEING_PLAYED:
+        return
+    if role.castings:
+        raise Refused(
+            N_(
+                "The game is on, and this role is cast or was, so it stays. End its castings instead."
+            )
+        )
+    to_come = select(Addressee.id).where(Addressee.role_id == role.id).limit(1)
+    if db.session.scalar(to_come):
+        raise Refused(N_("The game is on, and an inject is to this role. Readdress it first."))
+    reader = f"{role.team.key}/{role.key}"
+    if any(reader in message.to for message in state_of(game).held.values()):
+        raise Refused(N_("A message to this role waits for control. Decide on it first."))
 
 
 def _swap(
