@@ -27,6 +27,7 @@ from app.games.models import (
     SecretBrief,
 )
 from app.games.queries import desk as stored
+from app.games.queries import is_led
 from app.games.queries.desk import Slice, Told, Unread
 from app.games.queries.places import Place, place_of
 from app.games.rules import ITEM_KIND_LABELS, MEDIUM_LABELS, ItemKind, MoveState, Phase, TeamKind
@@ -243,6 +244,7 @@ class Desk:
     unread: Unread
     check: GameItem | None
     draft: GameDraft | None
+    led: bool
 
     @property
     def game(self) -> Game:
@@ -288,9 +290,7 @@ class Desk:
     @property
     def leads(self) -> bool:
         """Whether whoever sits here hands in the decision; where nobody leads, everybody may."""
-        team = self.place.team
-        led = team is not None and any(role.leads for role in team.roles)
-        return not led or any(role.leads for role in self.place.roles)
+        return not self.led or any(role.leads for role in self.place.roles)
 
 
 def desk_of(
@@ -341,6 +341,7 @@ def desk_of(
         unread=stored.unread(place),
         check=check if check is not None and marks is not None and check.id not in marks else None,
         draft=stored.draft_of(place),
+        led=place.team is not None and is_led(place.game, place.team.id),
     )
 
 

@@ -33,11 +33,11 @@ from app.events.models import (
 )
 from app.events.rules import RELEASED, Publication, names_may_be_shown_under
 from app.extensions import Base
-from app.games.models import Casting, GameRelease
+from app.games.models import Casting, Game, GameRelease
 from app.invitations.models import Consent, Invitation
 from app.invitations.rules import ATTENDING, Scope
 from app.participation.models import Participation, ParticipationRole
-from app.participation.rules import BILLED_STATES, NEVER_PUBLIC_ROLES
+from app.participation.rules import BILLED_STATES, NEVER_PUBLIC_ROLES, Role
 from app.people.models import Person
 from app.programmes.models import Programme
 from app.publications.models import Output, OutputAuthor
@@ -79,6 +79,7 @@ booking = plain(RoomBooking)
 invitation = plain(Invitation)
 consent = plain(Consent)
 casting = plain(Casting)
+game = plain(Game)
 game_release = plain(GameRelease)
 output = plain(Output)
 output_author = plain(OutputAuthor)
@@ -172,7 +173,8 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
 
     Under the Chatham House Rule the list of participants is covered, not the quotes alone
     (chathamhouse.org/about-us/chatham-house-rule), so only rules that allow names pass.
-    Whoever plays in a game is named only where its players are told.
+    At a game whoever plays, or is there as a participant alone and may yet play or have played, is
+    named only where its players are told.
     """
     in_named_event = exists(
         select(event.c.id)
@@ -210,13 +212,19 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
         )
         .correlate_except(consent)
     )
-    has_public_role = exists(
-        select(participation_role.c.id)
-        .where(
-            participation_role.c.participation_id == p.id,
-            participation_role.c.role.not_in(NEVER_PUBLIC_ROLES),
+
+    def has_role_besides(roles: frozenset[Role]) -> Condition:
+        return exists(
+            select(participation_role.c.id)
+            .where(
+                participation_role.c.participation_id == p.id,
+                participation_role.c.role.not_in(roles),
+            )
+            .correlate_except(participation_role)
         )
-        .correlate_except(participation_role)
+
+    at_game = exists(
+        select(game.c.event_id).where(game.c.event_id == p.event_id).correlate_except(game)
     )
     plays = exists(
         select(casting.c.id).where(casting.c.participation_id == p.id).correlate_except(casting)
@@ -226,16 +234,17 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
         .where(game_release.c.event_id == p.event_id, game_release.c.players.is_(True))
         .correlate_except(game_release)
     )
+    player = and_(at_game, or_(plays, ~has_role_besides(NEVER_PUBLIC_ROLES | {Role.PARTICIPANT})))
     return and_(
         p.listed.is_(True),
         ~refused,
-        or_(~plays, players_told),
+        or_(~player, players_told),
         p.billed_at.is_not(None),
         p.state.in_(BILLED_STATES),
         in_named_event,
         in_named_session,
         of_listed_person,
-        has_public_role,
+        has_role_besides(NEVER_PUBLIC_ROLES),
     )
 
 

@@ -52,12 +52,14 @@ from app.games.models import (
     SecretBrief,
 )
 from app.games.rules import ItemKind, Phase, Sight, TeamKind
-from app.invitations.rules import ATTENDING
+from app.invitations.rules import ATTENDING, Scope
 from app.visibility.conditions import (
     Column,
     Condition,
     casting,
+    consent,
     event,
+    game,
     of_event,
     of_seat,
     own_seat,
@@ -69,7 +71,6 @@ from app.visibility.conditions import (
 )
 from app.visibility.conditions import game_release as release
 
-game = plain(Game)
 role = plain(GameRole)
 team = plain(GameTeam)
 scenario = plain(Scenario)
@@ -225,12 +226,19 @@ def _(viewer: Viewer) -> Condition:
 
 @visible(Casting)
 def _(viewer: Viewer) -> Condition:
-    """Players know their own. *Who played what* has a switch of its own, and each seat its consent."""
+    """Players know their own. Of *who played what* a visitor is told those who agreed to be listed."""
     publicly_cast = exists(
         select(participation.c.id)
         .where(
             participation.c.id == Casting.participation_id,
             publicly_billed(participation.c),
+            participation.c.id.in_(
+                select(consent.c.participation_id).where(
+                    consent.c.scope == Scope.LISTED,
+                    consent.c.given.is_(True),
+                    consent.c.replaced_at.is_(None),
+                )
+            ),
         )
         .correlate_except(participation)
     )
@@ -263,29 +271,32 @@ def _(viewer: Viewer) -> Condition:
 def item_is_public(i: Column) -> Condition:
     """The item is of a kind that its switch made public, or corrects such a one.
 
-    A message that reached no other team, because it was to control or was held back, stays private.
+    A message that reached no other team, because it was to control or was held back, stays private,
+    and so does what corrects it.
     """
+
+    def itself(one: Column, kinds: tuple[ItemKind, ...]) -> Condition:
+        reached = exists(
+            select(delivery.c.id)
+            .where(delivery.c.item_id == one.id, delivery.c.own.is_(False))
+            .correlate_except(delivery)
+        )
+        return and_(one.kind.in_(kinds), or_(one.kind != ItemKind.MESSAGE, reached))
 
     def of(kinds: tuple[ItemKind, ...]) -> Condition:
         corrects = exists(
             select(corrected.c.id)
-            .where(corrected.c.id == i.corrects_id, corrected.c.kind.in_(kinds))
+            .where(corrected.c.id == i.corrects_id, itself(corrected.c, kinds))
             .correlate_except(corrected)
         )
-        return or_(i.kind.in_(kinds), and_(i.kind == ItemKind.CORRECTION, corrects))
+        return or_(itself(i, kinds), and_(i.kind == ItemKind.CORRECTION, corrects))
 
-    reached = exists(
-        select(delivery.c.id)
-        .where(delivery.c.item_id == i.id, delivery.c.own.is_(False))
-        .correlate_except(delivery)
-    )
     switched = (
         ((ItemKind.SUBMISSION, ItemKind.OUTCOME), release.c.decisions),
         ((ItemKind.SCENARIO, ItemKind.SITUATION, ItemKind.INJECT), release.c.injects),
         ((ItemKind.MESSAGE,), release.c.messages),
     )
-    told = or_(*(and_(of(kinds), told_of(i.event_id, switch)) for kinds, switch in switched))
-    return and_(told, or_(i.kind != ItemKind.MESSAGE, reached))
+    return or_(*(and_(of(kinds), told_of(i.event_id, switch)) for kinds, switch in switched))
 
 
 @visible(Delivery)

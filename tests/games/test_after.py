@@ -172,13 +172,20 @@ def test_each_switch_tells_its_own_part_and_no_other(
 def test_who_played_is_named_on_the_event_only_where_players_are_told(
     over: Over, client: CheckingClient
 ) -> None:
-    def named() -> bool:
-        return "Player North" in client.get(f"/events/{over.slug}").text
+    with transaction():
+        event = db.session.get_one(Event, over.event)
+        for role in (Role.PARTICIPANT, Role.HOST):
+            seat(event, add_person(display_name=f"An uncast {role}"), roles=[role])
 
-    before = named()
+    def named() -> list[bool]:
+        page = client.get(f"/events/{over.slug}").text
+        names = ("Player North", "An uncast participant", "An uncast host")
+        return [name in page for name in names]
+
+    assert named() == [False, False, True]
     with transaction():
         after.tell(game_of(over), **{**NOTHING, "players": True})
-    assert (before, named()) == (False, True)
+    assert named() == [True, True, True]
     with viewing_as(ANONYMOUS):
         assert db.session.scalar(select(Participation.id).limit(1)) is not None
 

@@ -28,6 +28,7 @@ from app.games.models import (
     SecretBrief,
 )
 from app.games.operations import control, design
+from app.games.report import report_of
 from app.games.rules import Act, Readiness
 from app.infra.transaction import transaction
 from tests.client import CheckingClient
@@ -209,6 +210,8 @@ def test_a_change_of_roles_during_play_stands_in_the_log(
         made = db.session.scalars(select(Game)).one()
         control.begin(made)
         control.open_move(made, db.session.scalars(select(GameMove)).one())
+    envoy = f"{designed}/roles/{key_of(GameRole, name='Envoy')}"
+    assert "this role is cast" in staff.submit(envoy, button="Delete the role").text
     casting = key_of(Casting)
     staff.submit(
         f"{designed}/castings/{casting}",
@@ -221,8 +224,13 @@ def test_a_change_of_roles_during_play_stands_in_the_log(
             one.role.name: (one.from_move, one.to_move)
             for one in db.session.scalars(select(Casting))
         }
-    assert last is not None
+        assert last is not None
+        told = report_of(db.session.scalars(select(Game)).one()).timeline[-1].words
     assert last.act is Act.RECAST
+    assert "Min Example" not in f"{told} {last.data}"
+    assert "Envoy → " in told
+    assert "General, from move 1" in told
+    assert "Min Example: DPRK, Envoy → DPRK, General" in staff.get(f"{designed}/log/").text
     assert spans == {"Envoy": (0, 0), "General": (1, None)}
 
 

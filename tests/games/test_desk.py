@@ -14,6 +14,7 @@ from app.games.operations import control
 from app.games.rules import Act, Traffic
 from app.infra.transaction import transaction
 from app.participation.rules import SeatState
+from app.people import operations
 from tests.client import CheckingClient
 from tests.databases import count_statements
 from tests.factories.played_games import Table, add_file, add_ready_inject, lay_table
@@ -274,3 +275,28 @@ def test_a_correction_stands_with_what_it_corrects(client: CheckingClient, table
     move = db.session.scalar(select(GameMove.title))
     assert move is not None
     assert move in page or move in client.get(table.desks["US Aide"]).text
+
+
+def test_whoever_is_found_twice_plays_on_from_the_seat_that_stays(table: Table) -> None:
+    with transaction():
+        guest, head = table.seat("Guest"), table.seat("US Head")
+        head.state, guest.state = SeatState.APPROVED, SeatState.CONFIRMED
+        people = guest.person, head.person
+        assert people[0] is not None
+        assert people[1] is not None
+        operations.merge(*people)
+    db.session.expire_all()
+    assert [one.participation_id for one in table.role("US Head").castings] == [
+        table.seats["Guest"]
+    ]
+
+
+def test_once_the_head_has_withdrawn_anybody_of_the_team_hands_in(
+    client: CheckingClient, table: Table
+) -> None:
+    desk = table.desks["US Aide"]
+    assert "Hand in the decision" not in client.get(desk).text
+    with transaction():
+        table.seat("US Head").state = SeatState.WITHDREW
+    client.submit(desk, {"decision-text": "We talk."}, button="Hand in the decision")
+    assert entries(Act.SUBMIT) == 1

@@ -37,6 +37,8 @@ from app.games.models import (
 )
 from app.games.rules import ItemKind, Phase, Sight, TeamKind
 from app.infra.transaction import transaction
+from app.invitations.operations import set_consents
+from app.invitations.rules import Scope
 from app.participation.models import Participation
 from app.participation.rules import SeatState
 from tests.factories.events import add_event
@@ -358,7 +360,7 @@ HELD = Counter({"game": 1, "game_release": 1})
 
 TOLD = {
     "players": Counter(),
-    "castings": Counter({"game_role": 2, "game_casting": 1}),
+    "castings": Counter({"game_role": 3, "game_casting": 1}),
     "decisions": Counter({"submission": 1, "outcome": 1, "game_delivery": 2}),
     "injects": Counter(
         {
@@ -398,7 +400,7 @@ def test_a_visitor_is_told_of_a_finished_game_what_was_released(as_system: Db) -
     assert told() == HELD
     for switch, more in TOLD.items():
         with transaction():
-            turn(event_id, switch)
+            turn(event_id, "players", switch)
         assert told() == HELD + TEAM + more, switch
     everything = sum(TOLD.values(), HELD + TEAM)
     with transaction():
@@ -422,22 +424,26 @@ def test_a_visitor_is_told_of_a_finished_game_what_was_released(as_system: Db) -
 
 
 def add_finished_game() -> Game:
-    """Make a public game in which two are cast, of whom one is not to be listed, with all kinds of items."""
+    """Make a public game in which one of three cast agreed to be listed, with all kinds of items."""
     event = add_event(kind=EventKind.PEACE_GAME)
     event.confidential, event.attribution = False, AttributionRule.ON_THE_RECORD
     event.publication = Publication.PUBLIC
     game = add_game(event, moves=2, opened=1)
     game.phase = Phase.FINISHED
     add(GameRelease(event_id=event.id))
-    team = add_team(game, "North", "envoy", "adviser")
-    for role, listed in zip(roles_of(team), (True, False), strict=True):
+    team = add_team(game, "North", "envoy", "adviser", "silent")
+    for role in roles_of(team):
         held = seat(event, add_person(role.name))
-        held.listed = listed
+        held.listed = role.name != "adviser"
+        if role.name != "silent":
+            set_consents(held, {Scope.LISTED: True})
         cast(held, role)
     brief(team)
     items = {kind: put(game, team, kind=kind) for kind in ItemKind if kind != ItemKind.CORRECTION}
     for kind in (ItemKind.INJECT, ItemKind.MESSAGE, ItemKind.CHECK):
         put(game, team, kind=ItemKind.CORRECTION, corrects=items[kind])
+    kept_back = put(game, kind=ItemKind.MESSAGE)
+    put(game, team, kind=ItemKind.CORRECTION, corrects=kept_back)
     return game
 
 

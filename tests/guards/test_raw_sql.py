@@ -91,6 +91,7 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             "app/people/operations/merging.py",
             "app/participation/operations/joining.py",
             "app/invitations/operations/joining.py",
+            "app/games/operations/joining.py",
             # Whoever gives a place back sees nobody, and yet the next in line gets it.
             "app/registration/operations/line.py",
             # One number, asked for at every visit.

@@ -62,8 +62,8 @@ class ReleaseForm(EditForm):
     castings = BooleanField(
         _("Who played what"),
         description=_(
-            "The game’s page shows the roles of every team, and beside each the players who may be "
-            "listed. It needs “Who took part”."
+            "The game’s page shows the roles of every team, and beside each the players who said that "
+            "they may be listed. It needs “Who took part”."
         ),
     )
     decisions = BooleanField(
@@ -83,6 +83,7 @@ class ReleaseForm(EditForm):
     messages = BooleanField(
         _("Messages"),
         description=_(
-            "What teams wrote to one another, word for word, also what control did not pass on."
+            "What teams wrote to one another, word for word. What went to control alone, or was not "
+            "passed on, stays unknown."
         ),
     )

@@ -32,6 +32,7 @@ from app.games.operations import design
 from app.games.operations.acting import Done, Words, act
 from app.games.queries import move_plan, plan_of, team_keys
 from app.games.rules import InjectKind, ItemKind, Medium, Method, Readiness, Sight
+from app.participation.models import Participation
 
 OFF = frozenset({EventState.CANCELLED, EventState.POSTPONED})
 """How an event stands whose game nobody plays, whatever was planned."""
@@ -251,7 +252,10 @@ def set_indicator(game: Game, indicator: Indicator, value: int, *, reason: str =
 
 
 def correct(game: Game, item: GameItem, *, text: str) -> Done:
-    """Correct what ``item`` said before all whom it has reached; the item itself stays as it was."""
+    """Correct what ``item`` said before all whom it has reached; the item itself stays as it was.
+
+    What corrects a correction stands beside the item that was corrected first.
+    """
     reached = [
         f"{one.team.key}/{one.role.key}" if one.role else one.team.key for one in item.deliveries
     ]
@@ -263,7 +267,7 @@ def correct(game: Game, item: GameItem, *, text: str) -> Done:
             title=item.title,
             body=text,
             sender=item.sender,
-            corrects=item.id,
+            corrects=item.corrects_id or item.id,
         ),
     )
 
@@ -273,9 +277,29 @@ def observe(game: Game, text: str, *, about: int | None = None) -> Done:
     return _do(game, partial(decisions.observe, text=text, about=about))
 
 
-def recast(game: Game, change: str) -> Done:
-    """Note that roles were changed during play."""
-    return _do(game, partial(decisions.recast, change=change))
+def recast(
+    game: Game,
+    seat: Participation,
+    *,
+    was: GameRole | None,
+    became: GameRole | None,
+    from_move: int,
+) -> Done:
+    """Note that ``seat`` changed its role during play."""
+    return _do(
+        game,
+        partial(
+            decisions.recast,
+            seat=seat.key,
+            was=_reader(was),
+            became=_reader(became),
+            from_move=from_move,
+        ),
+    )
+
+
+def _reader(role: GameRole | None) -> str | None:
+    return f"{role.team.key}/{role.key}" if role else None
 
 
 def standing_ruling(state: GameState, ruling: int) -> Ruling:

@@ -12,9 +12,19 @@ from sqlalchemy import ColumnElement, select
 from app.core.errors import InvalidInput, Refused
 from app.core.messages import N_
 from app.extensions import db
-from app.games.models import Casting, Delivery, Game, GameItem, GameRole, GameTeam, SecretBrief
+from app.games.models import (
+    Addressee,
+    Casting,
+    Delivery,
+    Game,
+    GameItem,
+    GameRole,
+    GameTeam,
+    SecretBrief,
+)
 from app.games.operations import control
 from app.games.operations.design import cast
+from app.games.queries import state_of
 from app.games.rules import Phase, TeamKind
 from app.participation.models import Participation
 
@@ -77,6 +87,8 @@ def delete_team(team: GameTeam) -> None:
         GameItem.team_id == team.id,
         N_("This team has played, so it stays. Its roles can be left empty."),
     )
+    for role in team.roles:
+        _require_unneeded(role)
     for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.team_id == team.id)):
         db.session.delete(secret)
     db.session.flush()
@@ -85,12 +97,13 @@ def delete_team(team: GameTeam) -> None:
 
 
 def delete_role(role: GameRole) -> None:
-    """Take the role out of its team. Raises Refused once play has used it."""
+    """Take the role out of its team. Raises Refused once play has used it, or waits to."""
     _require_unplayed(
         Delivery.role_id == role.id,
         GameItem.role_id == role.id,
         N_("This role has played, so it stays. End its castings instead."),
     )
+    _require_unneeded(role)
     for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.role_id == role.id)):
         db.session.delete(secret)
     db.session.flush()
@@ -121,16 +134,16 @@ def give_role(
         ):
             raise InvalidInput(N_("This seat holds the role in these moves already."))
     casting = cast(role, seat, from_move=from_move, to_move=to_move)
-    _tell(game, f"{seat.name}: {role.team.name}, {role.name}")
+    _tell(game, seat, became=role, from_move=from_move)
     return casting
 
 
 def end_role(game: Game, casting: Casting) -> None:
     """Take the role from whoever holds it: from the present move on, or altogether before the start."""
     _require_not_over(game)
-    words = f"{casting.seat.name}: {casting.role.team.name}, {casting.role.name} –"
-    _cut(game, casting, game.move_number)
-    _tell(game, words)
+    was, seat, from_move = casting.role, casting.seat, max(game.move_number, casting.from_move)
+    _cut(casting, game.move_number)
+    _tell(game, seat, was=was, from_move=from_move)
 
 
 def switch_role(game: Game, casting: Casting, role: GameRole, *, at_move: int) -> Casting:
@@ -147,18 +160,14 @@ def switch_role(game: Game, casting: Casting, role: GameRole, *, at_move: int) -
         raise InvalidInput(N_("The role ends before that move."))
     was, seat, to_move = casting.role, casting.seat, casting.to_move
     from_move = max(at_move, casting.from_move)
-    _cut(game, casting, from_move)
+    _cut(casting, from_move)
     again = cast(role, seat, from_move=from_move, to_move=to_move)
-    _tell(
-        game,
-        f"{seat.name}: {was.team.name}, {was.name} → {role.team.name}, {role.name} ({from_move})",
-    )
+    _tell(game, seat, was=was, became=role, from_move=from_move)
     return again
 
 
-def _cut(game: Game, casting: Casting, at_move: int) -> None:
+def _cut(casting: Casting, at_move: int) -> None:
     """End ``casting`` before ``at_move``; of one that never began, nothing stays."""
-    del game
     if casting.from_move >= at_move:
         casting.role.castings.remove(casting)
         db.session.delete(casting)
@@ -167,10 +176,17 @@ def _cut(game: Game, casting: Casting, at_move: int) -> None:
     db.session.flush()
 
 
-def _tell(game: Game, change: str) -> None:
-    """While the game is on, its log tells who was cast anew."""
+def _tell(
+    game: Game,
+    seat: Participation,
+    *,
+    was: GameRole | None = None,
+    became: GameRole | None = None,
+    from_move: int,
+) -> None:
+    """While the game is on, its log tells which seat was cast anew."""
     if game.phase in BEING_PLAYED:
-        control.recast(game, change)
+        control.recast(game, seat, was=was, became=became, from_move=from_move)
 
 
 def _require_not_over(game: Game) -> None:
@@ -184,6 +200,25 @@ def _require_unplayed(
     used = select(Delivery.id).where(delivered), select(GameItem.id).where(written)
     if any(db.session.scalar(query.limit(1)) for query in used):
         raise Refused(refusal)
+
+
+def _require_unneeded(role: GameRole) -> None:
+    """Raise Refused while the game is on and somebody plays the role, or something is to reach it."""
+    game = role.team.game
+    if game.phase not in BEING_PLAYED:
+        return
+    if role.castings:
+        raise Refused(
+            N_(
+                "The game is on, and this role is cast or was, so it stays. End its castings instead."
+            )
+        )
+    to_come = select(Addressee.id).where(Addressee.role_id == role.id).limit(1)
+    if db.session.scalar(to_come):
+        raise Refused(N_("The game is on, and an inject is to this role. Readdress it first."))
+    reader = f"{role.team.key}/{role.key}"
+    if any(reader in message.to for message in state_of(game).held.values()):
+        raise Refused(N_("A message to this role waits for control. Decide on it first."))
 
 
 def _swap(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.games.queries.plans import (
     KnownReaders,
+    is_led,
     move_plan,
     plan_of,
     player_of,
@@ -16,6 +17,7 @@ __all__ = [
     "KnownReaders",
     "entries_after",
     "game_of",
+    "is_led",
     "move_plan",
     "plan_of",
     "player_of",

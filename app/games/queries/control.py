@@ -191,6 +191,7 @@ def room_of(game: Game, state: GameState, at: datetime) -> Room:
     ).all()
     lines, shelf = _lines(game, state, at, names)
     gauges = _gauges(game)
+    log = log_of(game, limit=LOG_SHOWN)
     return Room(
         game=game,
         state=state,
@@ -204,18 +205,33 @@ def room_of(game: Game, state: GameState, at: datetime) -> Room:
         scenarios=_scenarios(game, [one for one in teams if one.kind is TeamKind.TEAM], state),
         submissions=_submissions(game, state.move),
         rulings=_rulings(game, teams, state, names),
-        log=log_of(game, limit=LOG_SHOWN),
+        log=log,
         due=submission_due_at(state, state.move),
-        names=names | {one.indicator.key: one.indicator.name for one in gauges},
+        names=names
+        | {one.indicator.key: one.indicator.name for one in gauges}
+        | _seats_recast(game, log),
     )
 
 
-def names_in_log(game: Game) -> dict[str, str]:
-    """Return what readers and indicators are called, by the keys that the log has for them."""
+def names_in_log(game: Game, entries: Sequence[GameEntry]) -> dict[str, str]:
+    """Return what readers, indicators and recast seats are called, by the keys in the log."""
     indicators = db.session.execute(
         select(Indicator.key, Indicator.name).where(Indicator.event_id == game.event_id)
     )
-    return reader_names(teams_cast(game)) | dict(indicators.tuples().all())
+    names = reader_names(teams_cast(game)) | dict(indicators.tuples().all())
+    return names | _seats_recast(game, entries)
+
+
+def _seats_recast(game: Game, entries: Sequence[GameEntry]) -> dict[str, str]:
+    keys = {one.data["seat"] for one in entries if one.act is Act.RECAST}
+    if not keys:
+        return {}
+    seats = db.session.scalars(
+        select(Participation)
+        .where(Participation.event_id == game.event_id, Participation.key.in_(keys))
+        .options(joinedload(Participation.person))
+    )
+    return {one.key: one.name for one in seats}
 
 
 def teams_cast(game: Game) -> Sequence[GameTeam]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.access.aside import rows_for_all
 from app.core.errors import NotFound
@@ -13,6 +13,7 @@ from app.extensions import db
 from app.games.engine import InjectPlan, MovePlan, Player
 from app.games.models import Casting, Game, GameMove, GameRole, GameTeam, Inject
 from app.games.rules import Readiness, TeamKind
+from app.invitations.rules import ATTENDING
 from app.participation.models import Participation
 
 
@@ -82,18 +83,13 @@ def player_of(game: Game, seat: Participation) -> Player:
     """Return who plays at ``seat`` in the present move. Raises NotFound for a seat without a role.
 
     Someone who holds roles in two teams acts for the one cast last. Whoever leads hands in the
-    decision; where nobody leads, everybody may.
+    decision; where nobody leads at present, everybody may.
     """
     rows = rows_for_all(
         select(GameTeam.key, GameTeam.id, GameTeam.kind, GameRole.key.label("role"), GameRole.leads)
         .join(GameRole, GameRole.team_id == GameTeam.id)
         .join(Casting, Casting.role_id == GameRole.id)
-        .where(
-            Casting.participation_id == seat.id,
-            Casting.event_id == game.event_id,
-            Casting.from_move <= game.move_number,
-            (Casting.to_move.is_(None)) | (Casting.to_move >= game.move_number),
-        )
+        .where(Casting.participation_id == seat.id, Casting.event_id == game.event_id, _now(game))
         .order_by(Casting.from_move.desc(), Casting.id.desc())
     )
     if not rows:
@@ -106,13 +102,30 @@ def player_of(game: Game, seat: Participation) -> Player:
         seat=seat.key,
         team=first.key,
         roles=tuple(row.role for row in own),
-        may_submit=any(row.leads for row in own) or not _has_leader(first.id),
+        may_submit=any(row.leads for row in own) or not is_led(game, first.id),
     )
 
 
-def _has_leader(team_id: int) -> bool:
-    leading = select(GameRole.id).where(GameRole.team_id == team_id, GameRole.leads.is_(True))
+def is_led(game: Game, team_id: int) -> bool:
+    """Whether somebody who said yes leads the team in the present move."""
+    leading = (
+        select(Casting.id)
+        .join(GameRole, GameRole.id == Casting.role_id)
+        .join(Participation, Participation.id == Casting.participation_id)
+        .where(
+            GameRole.team_id == team_id,
+            GameRole.leads.is_(True),
+            Participation.state.in_(ATTENDING),
+            _now(game),
+        )
+    )
     return bool(rows_for_all(leading.limit(1)))
+
+
+def _now(game: Game) -> ColumnElement[bool]:
+    """The role is held in the present move."""
+    until = or_(Casting.to_move.is_(None), Casting.to_move >= game.move_number)
+    return and_(Casting.from_move <= game.move_number, until)
 
 
 def teams_of(game: Game) -> Sequence[GameTeam]:

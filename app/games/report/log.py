@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -47,7 +47,8 @@ class Log:
     entries: Sequence[GameEntry]
     lessons: Sequence[Lesson]
     state: GameState
-    named: frozenset[int]
+    named: Mapping[str, str]
+    """The names of those who have said that they may be listed, by the keys of their seats."""
 
     def team_name(self, reader: str) -> str:
         """What a reader is called: its team, with the role where it is one."""
@@ -120,16 +121,16 @@ def read_log(game: Game) -> Log:
     )
 
 
-def _named(event_id: int) -> frozenset[int]:
-    """The seats of those who have said that they may be listed."""
+def _named(event_id: int) -> dict[str, str]:
     agreed = (
-        select(Consent.participation_id)
-        .join(Participation, Participation.id == Consent.participation_id)
+        select(Participation)
+        .join(Consent, Consent.participation_id == Participation.id)
         .where(
             Participation.event_id == event_id,
             Consent.scope == Scope.LISTED,
             Consent.given.is_(True),
             Consent.replaced_at.is_(None),
         )
+        .options(joinedload(Participation.person))
     )
-    return frozenset(db.session.scalars(agreed))
+    return {seat.key: seat.name for seat in db.session.scalars(agreed)}

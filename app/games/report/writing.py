@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -107,9 +108,9 @@ def _part(log: Log, team: GameTeam) -> Part:
         (
             role.name,
             [
-                casting.seat.name
+                log.named[casting.seat.key]
                 for casting in role.castings
-                if casting.participation_id in log.named
+                if casting.seat.key in log.named
             ],
         )
         for role in team.roles
@@ -141,9 +142,20 @@ def _words(log: Log, entry: GameEntry, numbers: dict[int, int]) -> str:
         said = f"{log.team_name(data['team'])}, {version}{late}"
     elif entry.act is Act.ADJUDICATE:
         said = f"{numbers[entry.seq]} · {', '.join(map(log.team_name, data['teams']))}"
+    elif entry.act is Act.RECAST:
+        said = _recast(log, data)
     elif item is not None:
         said = item.title
-    return said or str(data.get("change") or "")
+    return said
+
+
+def _recast(log: Log, data: Mapping[str, Any]) -> str:
+    """Say which role was given for which; whoever holds it is named only if they agreed."""
+    was, became = (log.team_name(data[one]) if data[one] else "–" for one in ("was", "became"))
+    changed = _("%(was)s → %(became)s, from move %(number)s", was=was, became=became,
+                number=data["from_move"])  # fmt: skip
+    name = log.named.get(data["seat"])
+    return f"{name}: {changed}" if name else changed
 
 
 def _observed(log: Log, entry: GameEntry, numbers: dict[int, int]) -> Observed:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from flask import Flask
 
 from app.games import live
+from app.games.operations.joining import keep_castings
 from app.games.views import after, as_player, control, design, desk
 from app.games.views.invited import way_to_the_desk
 from app.invitations.panels import register_guest_panel
+from app.participation.signals import seat_superseded
 
 
 def init_app(app: Flask) -> None:
-    """Add the pages to ``app``, and the way to the desk to the page of who is invited."""
+    """Add the pages to ``app``, the way to the desk to the page of who is invited, and follow seats."""
     live.init_app(app)
     design.init_app(app)
     control.init_app(app)
@@ -19,3 +21,4 @@ def init_app(app: Flask) -> None:
     for module in (desk, as_player):
         app.register_blueprint(module.bp)
     register_guest_panel(way_to_the_desk)
+    seat_superseded.connect(keep_castings)

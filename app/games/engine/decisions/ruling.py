@@ -137,11 +137,13 @@ def observe(state: GameState, *, text: str, about: int | None = None) -> Step:
     return Step(Act.OBSERVE, {"text": text, "about": about})
 
 
-def recast(state: GameState, *, change: str) -> Step:
-    """Note that roles were changed while the game was on."""
+def recast(
+    state: GameState, *, seat: str, was: str | None, became: str | None, from_move: int
+) -> Step:
+    """Note that ``seat`` plays another role from that move on; None is no role. A log names no person."""
     if state.phase.is_over:
         raise Refused(N_("The game is over."))
-    return Step(Act.RECAST, {"change": change})
+    return Step(Act.RECAST, {"seat": seat, "was": was, "became": became, "from_move": from_move})
 
 
 def _require_played(state: GameState) -> None:

@@ -119,7 +119,7 @@ def log(key: str) -> ResponseReturnValue:
         "games/control/log.html",
         event=event,
         entries=entries,
-        names=names_in_log(game),
+        names=names_in_log(game, entries),
         local=in_zone(event.zone),
         may_act=may(Permission.EDIT, event),
         labels=LABELS,
