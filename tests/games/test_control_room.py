@@ -213,6 +213,8 @@ def test_a_locked_screen_shows_nothing_until_the_password_is_typed(
     locked = client.get(page, follow_redirects=True)
     assert "This screen is locked" in locked.text
     assert "A cable" not in locked.text
+    for elsewhere in (page.replace("control/", ""), page.replace("control", "desk"), "/staff/"):
+        assert client.get(elsewhere).headers.get("Location", "").endswith("/control/locked")
     assert (
         client.submit(locked.request.path, {"password": "wrong"}, button="Unlock").status_code
         == 422
