@@ -145,6 +145,20 @@ def test_what_comes_after_a_skipped_inject_is_released_only_on_purpose(
     assert state.standing_of(key) is Standing.RELEASED
 
 
+def test_a_scenario_for_which_no_team_is_ticked_goes_to_nobody(
+    played: Played, room: str, client: CheckingClient
+) -> None:
+    begin(played)
+    with transaction():
+        game = game_of(played)
+        key = design.add_scenario(game, title="Two ships", text="They meet.").key
+    action = f"{room}scenarios/{key}/release"
+    sent = fields_of(client, room, action)
+    told = client.post(action, data={**sent, "to": []}, follow_redirects=True)
+    assert "Say to whom it goes." in told.text
+    assert not state_of(game_of(played)).scenarios
+
+
 def test_an_inject_nobody_planned_is_put_on_the_list_and_released(
     played: Played, room: str, client: CheckingClient
 ) -> None:
