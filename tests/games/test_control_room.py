@@ -191,9 +191,11 @@ def test_a_message_is_passed_on_a_ruling_published_an_item_corrected(
         playing.submit(game, head, decision="We wait.", rationale="To see.")
     assert "1 waits for you" in client.get(room).text
     client.submit(room, button="Pass on An offer")
+    odd = {"teams": [], "method": "matrix", "reasons": "It holds.", "sides": "-5", "needed": "1"}
+    assert client.submit(f"{room}rule", odd, button="Rule").status_code == 422
     ruled = client.submit(
         f"{room}rule",
-        {"teams": [], "method": "matrix", "reasons": "It holds.", "sides": "6", "needed": "3"},
+        {"teams": [], "method": "matrix", "reasons": "It holds.", "sides": "6", "needed": "1"},
         button="Rule",
     )
     number = ruled.location.rpartition("-")[2]

@@ -122,11 +122,10 @@ def rule_now(key: str) -> ResponseReturnValue:
     """Rule; a die is rolled by the server at that moment, and what it showed is recorded."""
     form = RulingForm()
     _offer(form, _room(key))
-    sides = form.sides.data if form.method.data == Method.MATRIX.value else None
-    rolled = control.roll(sides) if sides else 0
 
     def change() -> str:
         game = controlled(key)
+        sides = form.sides.data if form.chosen_method is Method.MATRIX else None
         done = control.adjudicate(
             game,
             move=game.move_number,
@@ -135,7 +134,7 @@ def rule_now(key: str) -> ResponseReturnValue:
             reasons=form.reasons.data or "",
             arguments_for=form.arguments_for.data or "",
             arguments_against=form.arguments_against.data or "",
-            die=(sides, form.needed.data or 1, rolled) if sides else None,
+            die=(sides, form.needed.data or 1, control.roll(sides)) if sides else None,
             votes=form.votes,
             supersedes=form.replaced,
         )
