@@ -20,7 +20,16 @@ from app.games.models import Game, GameEntry, GameItem, Inject
 from app.games.operations import control, design, playing
 from app.games.queries import state_of
 from app.games.queries.control import last_seq
-from app.games.rules import InjectKind, ItemKind, Phase, Readiness, Standing, Traffic
+from app.games.rules import (
+    InjectKind,
+    ItemKind,
+    Method,
+    MoveState,
+    Phase,
+    Readiness,
+    Standing,
+    Traffic,
+)
 from app.infra.transaction import transaction
 from app.participation.models import Participation
 from tests.client import CheckingClient
@@ -216,6 +225,40 @@ def test_a_message_is_passed_on_a_ruling_published_an_item_corrected(
     )
     client.submit(room, {"text": "They hesitated."}, button="Note it")
     assert "They hesitated." in client.get(room.replace("control", "log")).text
+
+
+def test_what_was_meant_for_one_move_is_done_to_no_other(
+    played: Played, room: str, client: CheckingClient
+) -> None:
+    begin(played)
+    action = f"{room}close-move?move=1"
+    close = fields_of(client, room, action)
+    said = {"teams": [], "method": "free", "reasons": "It holds."}
+    with transaction():
+        game = game_of(played)
+        control.close_move(game)
+        control.open_move(game, design.add_move(game, title="The second week"))
+    stale = client.post(action, data=close, follow_redirects=True)
+    assert "Move 2 has been opened meanwhile." in stale.text
+    assert client.submit(f"{room}rule?move=1", said, button="Rule").status_code == 303
+    state = state_of(game_of(played))
+    [(seq, ruling)] = state.rulings.items()
+    assert (ruling.move, state.moves["1"].state, state.moves["2"].state) == (
+        1,
+        MoveState.ADJUDICATED,
+        MoveState.OPEN,
+    )
+    assert f"rule?move=1&amp;supersedes={seq}" in client.get(room).text
+    with pytest.raises(Refused, match="on another move"), transaction():
+        control.adjudicate(
+            game_of(played),
+            move=2,
+            teams=[],
+            method=Method.VOTE,
+            reasons="No.",
+            supersedes=int(seq),
+        )
+    assert client.get(f"{room}rule?move=3").status_code == 404
 
 
 def test_a_locked_screen_shows_nothing_until_the_password_is_typed(

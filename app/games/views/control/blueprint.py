@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -42,6 +42,12 @@ TYPED_LIMIT = 4000
 def typed(name: str) -> str:
     """Return the text that was typed into the field ``name``. Raises InvalidInput if it is too long."""
     return clean_text(request.form.get(name, ""), TYPED_LIMIT)
+
+
+def number_in(asked: Mapping[str, str], name: str) -> int:
+    """Return the number ``name`` of an address or a form; 0 where there is none."""
+    digits = asked.get(name, "")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
 
 
 def room_at(key: str, anchor: str | None = None) -> str:
