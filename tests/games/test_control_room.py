@@ -227,6 +227,16 @@ def test_a_message_is_passed_on_a_ruling_published_an_item_corrected(
     assert "They hesitated." in client.get(room.replace("control", "log")).text
 
 
+def test_a_check_and_an_indicator_are_nothing_that_a_player_has_left_unread(
+    played: Played, room: str, client: CheckingClient
+) -> None:
+    begin(played)
+    assert client.get(room).text.count("1 unread") == len(played.seats)
+    with transaction():
+        control.call_check(game_of(played))
+    assert client.get(room).text.count("1 unread") == len(played.seats)
+
+
 def test_what_was_meant_for_one_move_is_done_to_no_other(
     played: Played, room: str, client: CheckingClient
 ) -> None:

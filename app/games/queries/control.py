@@ -37,6 +37,7 @@ from app.games.models import (
     Reading,
     Scenario,
 )
+from app.games.queries.desk import IS_MAIL, IS_NEWS
 from app.games.queries.plans import plan_of
 from app.games.rules import Act, InjectKind, ItemKind, Readiness, Standing, TeamKind
 from app.participation.models import Participation
@@ -397,7 +398,7 @@ def _sides(game: Game, teams: Sequence[GameTeam], state: GameState, at: datetime
 
 
 def _unread(game: Game) -> dict[int, int]:
-    """How much of what lies before each seat has not been opened, by the seat's id."""
+    """How much mail and news before each seat has not been opened, by the seat's id."""
     counted = (
         select(Delivery.id)
         .where(Delivery.event_id == game.event_id)
@@ -418,6 +419,7 @@ def _unread(game: Game) -> dict[int, int]:
                 or_(Casting.to_move.is_(None), Delivery.move_number <= Casting.to_move),
             ),
         )
+        .join(GameItem, GameItem.id == Delivery.item_id)
         .outerjoin(
             Reading,
             and_(
@@ -429,6 +431,7 @@ def _unread(game: Game) -> dict[int, int]:
             Casting.event_id == game.event_id,
             Delivery.id > func.coalesce(counted, 0),
             Reading.id.is_(None),
+            or_(IS_MAIL, IS_NEWS),
         )
         .group_by(Casting.participation_id)
     )
