@@ -223,8 +223,9 @@ def test_a_message_is_passed_on_a_ruling_published_an_item_corrected(
         ).status_code
         == 303
     )
-    client.submit(room, {"text": "They hesitated."}, button="Note it")
-    assert "They hesitated." in client.get(room.replace("control", "log")).text
+    client.submit(f"{room}?about={number}", {"text": "They hesitated."}, button="Note it")
+    log = client.get(room.replace("control", "log")).text
+    assert ("They hesitated." in log, f"about entry {number}" in log) == (True, True)
 
 
 def test_a_check_and_an_indicator_are_nothing_that_a_player_has_left_unread(

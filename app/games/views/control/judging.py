@@ -68,10 +68,14 @@ def _number(text: str) -> int:
 @bp.post("/control/observe")
 @staff(Permission.EDIT)
 def observe(key: str) -> ResponseReturnValue:
-    """Note an observation of this moment."""
-    return act_once(
-        key, lambda game: control.observe(game, typed("text")), done=_("Noted."), anchor="observe"
-    )
+    """Note an observation of this moment, or of the entry that the form names."""
+
+    def work(game: Game) -> None:
+        seq = number_in(request.form, "about")
+        about = control.entry_of(game, seq).seq if seq else None
+        control.observe(game, typed("text"), about=about)
+
+    return act_once(key, work, done=_("Noted."), anchor="observe")
 
 
 @bp.get("/control/items/<item>/correct")
