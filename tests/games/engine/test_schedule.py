@@ -136,3 +136,9 @@ def test_game_time_may_go_back_at_a_move() -> None:
 def test_a_clock_that_was_stopped_twice_counts_each_pause_once() -> None:
     clock = Clock(opened_at=NINE).paused(minutes(10)).resumed(minutes(20)).paused(minutes(25))
     assert clock.played(minutes(60)) == timedelta(minutes=15)
+
+
+def test_a_clock_that_ran_out_of_every_calendar_shows_nothing() -> None:
+    clock = Clock(opened_at=NINE, situation_at=datetime(9990, 1, 1), pace=1000)
+    assert clock.game_time(NINE) == datetime(9990, 1, 1)
+    assert clock.game_time(NINE + timedelta(days=30)) is None
