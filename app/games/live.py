@@ -8,7 +8,9 @@ that the page does not, and is silent when something happens that is none of the
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from threading import Lock
 
 from flask import Flask, Response, current_app
@@ -24,6 +26,8 @@ LASTS_SECONDS = 600.0
 """When a stream ends, and the page opens another: who may look no more does not look for ever."""
 SLICE_SECONDS = 1.0
 """How soon a stream notices that the server is stopped."""
+STREAMS_OF_ONE = 4
+"""So many streams one viewer may hold in a process; who has more pages open, has pages that ask."""
 RETRY_MS = 2000
 RETRY_AFTER_SECONDS = 10
 
@@ -31,26 +35,31 @@ Stamp = Callable[[], str]
 
 
 class Streams:
-    """How many streams this process holds, how long each lasts, and whether it is about to end."""
+    """How many streams this process holds, for whom, how long, and whether it is about to end."""
 
     def __init__(self, most: int) -> None:
         self.ending = False
         self.last_seconds = LASTS_SECONDS
         self._free = most
+        self._held: Counter[Viewer] = Counter()
         self._lock = Lock()
 
-    def take(self) -> bool:
-        """Take a place for a stream, if one is free."""
+    def take(self, viewer: Viewer) -> bool:
+        """Take a place for a stream, if one is free and ``viewer`` does not hold their share."""
         with self._lock:
-            if self._free <= 0:
+            if self._free <= 0 or self._held[viewer] >= STREAMS_OF_ONE:
                 return False
             self._free -= 1
+            self._held[viewer] += 1
             return True
 
-    def give_back(self) -> None:
+    def give_back(self, viewer: Viewer) -> None:
         """Let another have the place."""
         with self._lock:
             self._free += 1
+            self._held[viewer] -= 1
+            if not self._held[viewer]:
+                del self._held[viewer]
 
 
 def topic_of(event_id: int) -> str:
@@ -66,14 +75,15 @@ def stream(event_id: int, stamp: Stamp) -> Response:
     answer is 503, and the page goes on by asking.
     """
     streams: Streams = current_app.extensions["streams"]
-    if streams.ending or not streams.take():
+    viewer = current_viewer()
+    if streams.ending or not streams.take(viewer):
         return Response(status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # As Flask documents it.
-    told = _told(app, current_viewer(), bell(), topic_of(event_id), stamp)
+    told = _told(app, viewer, bell(), topic_of(event_id), stamp)
     answer = Response(told, mimetype="text/event-stream")
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Accel-Buffering"] = "no"
-    answer.call_on_close(streams.give_back)
+    answer.call_on_close(partial(streams.give_back, viewer))
     return answer
 
 

@@ -20,7 +20,16 @@ from app.games.models import Game, GameEntry, GameItem, Inject
 from app.games.operations import control, design, playing
 from app.games.queries import state_of
 from app.games.queries.control import last_seq
-from app.games.rules import InjectKind, ItemKind, Phase, Readiness, Standing, Traffic
+from app.games.rules import (
+    InjectKind,
+    ItemKind,
+    Method,
+    MoveState,
+    Phase,
+    Readiness,
+    Standing,
+    Traffic,
+)
 from app.infra.transaction import transaction
 from app.participation.models import Participation
 from tests.client import CheckingClient
@@ -145,6 +154,20 @@ def test_what_comes_after_a_skipped_inject_is_released_only_on_purpose(
     assert state.standing_of(key) is Standing.RELEASED
 
 
+def test_a_scenario_for_which_no_team_is_ticked_goes_to_nobody(
+    played: Played, room: str, client: CheckingClient
+) -> None:
+    begin(played)
+    with transaction():
+        game = game_of(played)
+        key = design.add_scenario(game, title="Two ships", text="They meet.").key
+    action = f"{room}scenarios/{key}/release"
+    sent = fields_of(client, room, action)
+    told = client.post(action, data={**sent, "to": []}, follow_redirects=True)
+    assert "Say to whom it goes." in told.text
+    assert not state_of(game_of(played)).scenarios
+
+
 def test_an_inject_nobody_planned_is_put_on_the_list_and_released(
     played: Played, room: str, client: CheckingClient
 ) -> None:
@@ -177,9 +200,11 @@ def test_a_message_is_passed_on_a_ruling_published_an_item_corrected(
         playing.submit(game, head, decision="We wait.", rationale="To see.")
     assert "1 waits for you" in client.get(room).text
     client.submit(room, button="Pass on An offer")
+    odd = {"teams": [], "method": "matrix", "reasons": "It holds.", "sides": "-5", "needed": "1"}
+    assert client.submit(f"{room}rule", odd, button="Rule").status_code == 422
     ruled = client.submit(
         f"{room}rule",
-        {"teams": [], "method": "matrix", "reasons": "It holds.", "sides": "6", "needed": "3"},
+        {"teams": [], "method": "matrix", "reasons": "It holds.", "sides": "6", "needed": "1"},
         button="Rule",
     )
     number = ruled.location.rpartition("-")[2]
@@ -198,8 +223,53 @@ def test_a_message_is_passed_on_a_ruling_published_an_item_corrected(
         ).status_code
         == 303
     )
-    client.submit(room, {"text": "They hesitated."}, button="Note it")
-    assert "They hesitated." in client.get(room.replace("control", "log")).text
+    client.submit(f"{room}?about={number}", {"text": "They hesitated."}, button="Note it")
+    log = client.get(room.replace("control", "log")).text
+    assert ("They hesitated." in log, f"about entry {number}" in log) == (True, True)
+
+
+def test_a_check_and_an_indicator_are_nothing_that_a_player_has_left_unread(
+    played: Played, room: str, client: CheckingClient
+) -> None:
+    begin(played)
+    assert client.get(room).text.count("1 unread") == len(played.seats)
+    with transaction():
+        control.call_check(game_of(played))
+    assert client.get(room).text.count("1 unread") == len(played.seats)
+
+
+def test_what_was_meant_for_one_move_is_done_to_no_other(
+    played: Played, room: str, client: CheckingClient
+) -> None:
+    begin(played)
+    action = f"{room}close-move?move=1"
+    close = fields_of(client, room, action)
+    said = {"teams": [], "method": "free", "reasons": "It holds."}
+    with transaction():
+        game = game_of(played)
+        control.close_move(game)
+        control.open_move(game, design.add_move(game, title="The second week"))
+    stale = client.post(action, data=close, follow_redirects=True)
+    assert "Move 2 has been opened meanwhile." in stale.text
+    assert client.submit(f"{room}rule?move=1", said, button="Rule").status_code == 303
+    state = state_of(game_of(played))
+    [(seq, ruling)] = state.rulings.items()
+    assert (ruling.move, state.moves["1"].state, state.moves["2"].state) == (
+        1,
+        MoveState.ADJUDICATED,
+        MoveState.OPEN,
+    )
+    assert f"rule?move=1&amp;supersedes={seq}" in client.get(room).text
+    with pytest.raises(Refused, match="on another move"), transaction():
+        control.adjudicate(
+            game_of(played),
+            move=2,
+            teams=[],
+            method=Method.VOTE,
+            reasons="No.",
+            supersedes=int(seq),
+        )
+    assert client.get(f"{room}rule?move=3").status_code == 404
 
 
 def test_a_locked_screen_shows_nothing_until_the_password_is_typed(
@@ -213,6 +283,8 @@ def test_a_locked_screen_shows_nothing_until_the_password_is_typed(
     locked = client.get(page, follow_redirects=True)
     assert "This screen is locked" in locked.text
     assert "A cable" not in locked.text
+    for elsewhere in (page.replace("control/", ""), page.replace("control", "desk"), "/staff/"):
+        assert client.get(elsewhere).headers.get("Location", "").endswith("/control/locked")
     assert (
         client.submit(locked.request.path, {"password": "wrong"}, button="Unlock").status_code
         == 422

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from app.extensions import db
 from app.games.models import GameDraft, GameEntry, GameItem, GameMove, Presence, Reading
-from app.games.operations import control
+from app.games.operations import control, design
 from app.games.rules import Act, Traffic
 from app.infra.transaction import transaction
 from app.participation.rules import SeatState
@@ -162,6 +162,27 @@ def test_the_draft_of_a_colleague_is_not_overwritten_unseen(
         True,
     )
     assert db.session.scalar(select(GameDraft.text)) == "We wait."
+
+
+def test_a_decision_written_for_one_move_is_not_handed_in_for_the_next(
+    client: CheckingClient, table: Table
+) -> None:
+    head = table.desks["US Head"]
+    opened = client.get(head).text.split('name="decision-seen"')[1]
+    old = {
+        "decision-seen": opened.split('value="')[1].split('"')[0],
+        "decision-move": "1",
+        "decision-text": "We wait.",
+    }
+    with transaction():
+        control.close_move(table.game)
+        control.open_move(table.game, design.add_move(table.game, title="Later"))
+    answer = client.submit(head, old, button="Hand in the decision")
+    assert (answer.status_code, "We wait." in answer.text) == (409, True)
+    assert "Move 2 has been opened meanwhile" in answer.text
+    assert entries(Act.SUBMIT) == 0
+    client.submit(head, {"decision-text": "We wait."}, button="Hand in the decision")
+    assert entries(Act.SUBMIT) == 1
 
 
 def test_while_nothing_is_played_the_desk_says_why(client: CheckingClient, table: Table) -> None:

@@ -11,9 +11,10 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session, scoped_session
 
+from app.access.viewers import TokenHolder
 from app.config import Settings
 from app.extensions import db
-from app.games.live import Streams
+from app.games.live import STREAMS_OF_ONE, Streams
 from app.games.models import Game, Inject
 from app.games.operations import control
 from app.infra.transaction import transaction
@@ -23,8 +24,8 @@ from tests.games.played import Played, design_game, start
 from tests.registration.test_race import two_processes
 
 PATIENCE = 30
-STREAMS = 6
-"""So many that both processes hold some."""
+STREAMS = 4
+"""As many as one viewer may hold in a process, so that both processes are likely to hold some."""
 
 
 @pytest.fixture
@@ -92,3 +93,14 @@ def test_where_no_place_is_free_the_page_is_told_to_ask_again(
     finally:
         app.extensions["streams"] = before
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+
+
+def test_one_viewer_cannot_hold_every_place() -> None:
+    streams = Streams(STREAMS_OF_ONE + 1)
+    one, other = TokenHolder(event_id=1, participation_id=1), TokenHolder(event_id=1)
+    assert [streams.take(one) for _page in range(STREAMS_OF_ONE + 1)] == [
+        *[True] * STREAMS_OF_ONE,
+        False,
+    ]
+    streams.give_back(one)
+    assert (streams.take(one), streams.take(other), streams.take(other)) == (True, True, False)

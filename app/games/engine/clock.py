@@ -49,10 +49,16 @@ class Clock:
         return max(at - self.opened_at - stood, timedelta())
 
     def game_time(self, at: datetime) -> datetime | None:
-        """What the game's own clock shows at the instant ``at``; None where moves have no date."""
+        """What the game's own clock shows at the instant ``at``; None where moves have no date.
+
+        None also where it would be later than any calendar goes: a quick game, left to run.
+        """
         if self.situation_at is None:
             return None
-        return self.situation_at + self.played(at) * self.pace
+        try:
+            return self.situation_at + self.played(at) * self.pace
+        except OverflowError:
+            return None
 
     def shifted(self, planned: datetime) -> datetime:
         """When something planned for that instant falls due, moved by every pause before it.

@@ -15,6 +15,7 @@ from app.web.forms import Form, LineField, TextField
 from app.web.forms import lazy_gettext as _
 
 SIDES = NumberRange(2, 100, _("A die has 2 to 100 sides."))
+ON_A_DIE = NumberRange(1, 100, _("That is not on the die."))
 COUNT = NumberRange(0, 1000, _("Write a number from 0 to 1000."))
 
 
@@ -55,7 +56,7 @@ class RulingForm(Form):
     arguments_for = TextField(_("Arguments for"))
     arguments_against = TextField(_("Arguments against"))
     sides = IntegerField(_("Roll a die with so many sides"), validators=[Optional(), SIDES])
-    needed = IntegerField(_("It succeeds from"), validators=[Optional(), SIDES])
+    needed = IntegerField(_("It succeeds from"), validators=[Optional(), ON_A_DIE])
     votes_for = IntegerField(_("Votes for"), validators=[Optional(), COUNT])
     votes_against = IntegerField(_("Votes against"), validators=[Optional(), COUNT])
     reasons = TextField(

@@ -10,10 +10,11 @@ from wtforms import HiddenField
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import ListWidget
 
+from app.core.messages import N_
 from app.games.engine import CONTROL
 from app.games.models import GameRole, GameTeam
 from app.games.rules import TeamKind, Traffic
-from app.web.answers import EditForm
+from app.web.answers import EditForm, Stale, Values
 from app.web.choices import BoxOfMany, SelectField, SelectMultipleField
 from app.web.forms import Form, LineField, TextField
 from app.web.forms import lazy_gettext as _
@@ -91,12 +92,29 @@ class DecisionForm(EditForm):
     rationale = TextField(
         _("Why"), limit=DECISION_LIMIT, description=_("Read by control, and in the report.")
     )
+    move = HiddenField(_("Move"))
     do = HiddenField()
 
     @property
     def hands_in(self) -> bool:
         """Whether it is to be handed in, and not just kept."""
         return str(self.do.data) == "hand-in"
+
+    def refuse_if_stale(self, values: Values) -> None:
+        """Raise Stale also where another move was opened since; sending again then is for that one."""
+        meant, self.move.data = str(self.move.data), str(values["move"])
+        try:
+            super().refuse_if_stale(values)
+        except Stale:
+            if meant == self.move.data:
+                raise
+            raise Stale(
+                N_(
+                    "Move %(number)s has been opened meanwhile, so nothing was saved or handed in. "
+                    "All you wrote stands below; send it again if it is meant for move %(number)s."
+                ),
+                number=self.move.data,
+            ) from None
 
     def validate_text(self, field: TextField) -> None:
         """Refuse to hand in nothing."""

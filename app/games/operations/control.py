@@ -81,9 +81,9 @@ def open_move(game: Game, move: GameMove) -> Done:
     )
 
 
-def close_move(game: Game) -> Done:
-    """Close the submissions of the present move."""
-    return _do(game, decisions.close_move)
+def close_move(game: Game, *, number: int | None = None) -> Done:
+    """Close the submissions of the present move, if it is move ``number`` where that is given."""
+    return _do(game, partial(decisions.close_move, number=number))
 
 
 def call_check(game: Game) -> Done:

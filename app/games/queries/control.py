@@ -37,6 +37,7 @@ from app.games.models import (
     Reading,
     Scenario,
 )
+from app.games.queries.desk import IS_MAIL, IS_NEWS
 from app.games.queries.plans import plan_of
 from app.games.rules import Act, InjectKind, ItemKind, Readiness, Standing, TeamKind
 from app.participation.models import Participation
@@ -132,8 +133,9 @@ class Gauge:
 
 @dataclass(frozen=True, kw_only=True)
 class Ruled:
-    """A ruling: its entry, and what became of it."""
+    """A ruling on a move: its entry, and what became of it."""
 
+    move: int
     entry: GameEntry
     teams: tuple[str, ...]
     superseded_by: int | None
@@ -177,9 +179,40 @@ class Room:
         return [side.team for side in self.sides if side.plays]
 
     @property
+    def earlier_moves(self) -> Sequence[GameMove]:
+        """The moves that were played before the present one."""
+        return [one for one in self.moves if one.number < self.state.move]
+
+    @property
     def held(self) -> int:
         """How many messages wait for control."""
         return len(self.state.held)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """What is ruled on: the teams' decisions in one move, and the numbers of the rulings that stand."""
+
+    move: int
+    teams: list[GameTeam]
+    submissions: dict[int, GameItem]
+    standing: list[int]
+
+
+def matter_of(game: Game, state: GameState, move: int) -> Matter:
+    """Return what is ruled on in ``move``. Raises NotFound if it was not played."""
+    if str(move) not in state.moves:
+        raise NotFound
+    return Matter(
+        move=move,
+        teams=[team for team in game.teams if team.kind is TeamKind.TEAM],
+        submissions=_submissions(game, move),
+        standing=[
+            int(seq)
+            for seq, one in state.rulings.items()
+            if one.move == move and one.superseded_by is None
+        ],
+    )
 
 
 def room_of(game: Game, state: GameState, at: datetime) -> Room:
@@ -381,7 +414,7 @@ def _sides(game: Game, teams: Sequence[GameTeam], state: GameState, at: datetime
 
 
 def _unread(game: Game) -> dict[int, int]:
-    """How much of what lies before each seat has not been opened, by the seat's id."""
+    """How much mail and news before each seat has not been opened, by the seat's id."""
     counted = (
         select(Delivery.id)
         .where(Delivery.event_id == game.event_id)
@@ -402,6 +435,7 @@ def _unread(game: Game) -> dict[int, int]:
                 or_(Casting.to_move.is_(None), Delivery.move_number <= Casting.to_move),
             ),
         )
+        .join(GameItem, GameItem.id == Delivery.item_id)
         .outerjoin(
             Reading,
             and_(
@@ -413,6 +447,7 @@ def _unread(game: Game) -> dict[int, int]:
             Casting.event_id == game.event_id,
             Delivery.id > func.coalesce(counted, 0),
             Reading.id.is_(None),
+            or_(IS_MAIL, IS_NEWS),
         )
         .group_by(Casting.participation_id)
     )
@@ -503,13 +538,24 @@ def _submissions(game: Game, move: int) -> dict[int, GameItem]:
 def _rulings(
     game: Game, teams: Sequence[GameTeam], state: GameState, names: Mapping[str, str]
 ) -> list[Ruled]:
+    """Those on the present move, and those on earlier ones that stand; the latest first."""
+    shown = [
+        int(seq)
+        for seq, one in state.rulings.items()
+        if one.move == state.move or one.superseded_by is None
+    ]
+    latest = sorted(shown, reverse=True)[:RULINGS_SHOWN]
+    entries = db.session.scalars(
+        select(GameEntry)
+        .where(GameEntry.event_id == game.event_id, GameEntry.seq.in_(latest))
+        .order_by(GameEntry.seq.desc())
+    )
     made = []
-    for entry in _latest(game, Act.ADJUDICATE, RULINGS_SHOWN):
-        ruling = state.rulings.get(str(entry.seq))
-        if ruling is None or ruling.move != state.move:
-            continue
+    for entry in entries:
+        ruling = state.rulings[str(entry.seq)]
         made.append(
             Ruled(
+                move=ruling.move,
                 entry=entry,
                 teams=tuple(names.get(one, "") for one in ruling.teams),
                 superseded_by=ruling.superseded_by,

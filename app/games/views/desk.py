@@ -327,6 +327,7 @@ def _drafted(held: Invitation) -> Values:
 def _standing(place: Place) -> dict[str, object]:
     draft = draft_of(place)
     return {
+        "move": place.game.move_number,
         "text": draft.text if draft else "",
         "rationale": draft.rationale if draft else "",
     }

@@ -151,6 +151,7 @@ async function send(form, button) {
   try {
     const answer = await fetch(form.action, { method: "POST", body: words });
     if (isThisPage(answer)) {
+      if (location.search) history.replaceState(null, "", location.pathname);
       form.reset();
       document.activeElement?.blur();
       form.closest("details")?.removeAttribute("open");

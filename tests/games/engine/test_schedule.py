@@ -154,3 +154,9 @@ def test_what_waits_for_control_is_not_corrected() -> None:
     )
     with pytest.raises(Refused, match="not been passed on"):
         decisions.correct(opened((1, message)), entry=3, to=("us",))
+
+
+def test_a_clock_that_ran_out_of_every_calendar_shows_nothing() -> None:
+    clock = Clock(opened_at=NINE, situation_at=datetime(9990, 1, 1), pace=1000)
+    assert clock.game_time(NINE) == datetime(9990, 1, 1)
+    assert clock.game_time(NINE + timedelta(days=30)) is None

@@ -77,9 +77,16 @@ def open_move(state: GameState, plan: MovePlan, *, to: Sequence[str]) -> Step:
     )
 
 
-def close_move(state: GameState) -> Step:
-    """Close the submissions of the present move; what still comes is late, and marked so."""
+def close_move(state: GameState, *, number: int | None = None) -> Step:
+    """Close the submissions of the present move; what still comes is late, and marked so.
+
+    ``number`` is the move that is meant, where one was named: no other is closed in its place.
+    """
     require_running(state)
+    if number is not None and number < state.move:
+        raise Refused(N_("Move %(number)s has been opened meanwhile."), number=state.move)
+    if number is not None and number > state.move:
+        raise Refused(N_("Move %(number)s was not opened yet."), number=number)
     if state.current is None or state.current.state is not MoveState.OPEN:
         raise Refused(N_("No move is open."))
     return Step(Act.CLOSE_MOVE, {"number": state.move})

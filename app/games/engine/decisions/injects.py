@@ -18,6 +18,8 @@ def release_scenario(state: GameState, *, scenario: str, version: int, to: Seque
     """Give a scenario to the teams ``to`` that do not have this version yet."""
     if state.phase.is_over:
         raise Refused(N_("The game is over."))
+    if not to:
+        raise InvalidInput(N_("Say to whom it goes."))
     given = state.scenarios.get(scenario, {})
     new = tuple(team for team in to if given.get(team, 0) < version)
     if not new:

@@ -49,7 +49,7 @@ def adjudicate(
     """Rule on what ``teams`` decided in ``move``, and say why.
 
     ``die`` is (sides, needed at least, rolled); ``votes`` are (for, against). A ruling that
-    changes an earlier one names it and takes its place; nothing is overwritten.
+    changes an earlier one on that move names it and takes its place; nothing is overwritten.
     """
     _require_played(state)
     played = state.moves.get(str(move))
@@ -67,6 +67,8 @@ def adjudicate(
         before = state.rulings.get(str(supersedes))
         if before is None or before.superseded_by is not None:
             raise Refused(N_("That ruling does not stand any more."))
+        if before.move != move:
+            raise Refused(N_("That ruling is on another move."))
     return Step(
         Act.ADJUDICATE,
         {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from flask import Blueprint, flash, redirect, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from app.access.doors import door_of
 from app.access.roles import Permission
 from app.core.errors import DomainError, NotFound
 from app.core.text import clean_text
@@ -19,20 +20,19 @@ from app.web.answers import answer_once
 bp = Blueprint("game_control", __name__, url_prefix="/staff/events/<key>/game")
 
 LOCKED = "game_locked"
-"""Under which name the session of a browser keeps that its control room is covered."""
+"""Under which name the session of a browser keeps at the control room of which event it is covered."""
+
+WAYS_OUT = {"game_control.locked", "game_control.unlock", "accounts.sign_out"}
 
 
-@bp.before_request
 def stay_covered() -> ResponseReturnValue | None:
-    """While the screen is locked, show no page of the control room but the one that unlocks it."""
-    if session.get(LOCKED) and request.endpoint not in {
-        "game_control.locked",
-        "game_control.unlock",
-    }:
-        return redirect(
-            url_for("game_control.locked", key=(request.view_args or {})["key"]), code=303
-        )
-    return None
+    """While the screen is locked, lead whoever asks for a page of the staff to the one that unlocks it."""
+    if not session.get(LOCKED) or request.endpoint is None or request.endpoint in WAYS_OUT:
+        return None
+    door = door_of(current_app, request.endpoint)
+    if door is None or door.public:
+        return None
+    return redirect(url_for("game_control.locked", key=session[LOCKED]), code=303)
 
 
 TYPED_LIMIT = 4000
@@ -42,6 +42,12 @@ TYPED_LIMIT = 4000
 def typed(name: str) -> str:
     """Return the text that was typed into the field ``name``. Raises InvalidInput if it is too long."""
     return clean_text(request.form.get(name, ""), TYPED_LIMIT)
+
+
+def number_in(asked: Mapping[str, str], name: str) -> int:
+    """Return the number ``name`` of an address or a form; 0 where there is none."""
+    digits = asked.get(name, "")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
 
 
 def room_at(key: str, anchor: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +13,7 @@ from app.core.messages import N_
 from app.games.models import Game
 from app.games.operations import control
 from app.games.queries.control import move_after
-from app.games.views.control.blueprint import act_once, bp, typed
+from app.games.views.control.blueprint import act_once, bp, number_in, typed
 
 
 @bp.post("/control/begin")
@@ -39,10 +40,10 @@ def resume(key: str) -> ResponseReturnValue:
 @bp.post("/control/open-move")
 @staff(Permission.EDIT)
 def open_move(key: str) -> ResponseReturnValue:
-    """Open the next move."""
+    """Open the move that was named on the button."""
 
     def work(game: Game) -> None:
-        move = move_after(game, game.move_number)
+        move = move_after(game, number_in(request.args, "move") - 1)
         if move is None:
             raise Refused(N_("There is no move after this one. Add it to the design first."))
         control.open_move(game, move)
@@ -53,8 +54,12 @@ def open_move(key: str) -> ResponseReturnValue:
 @bp.post("/control/close-move")
 @staff(Permission.EDIT)
 def close_move(key: str) -> ResponseReturnValue:
-    """Close the submissions of the present move."""
-    return act_once(key, control.close_move, done=_("What is handed in from now on is late."))
+    """Close the submissions of the move that was on the page, and of no other."""
+    return act_once(
+        key,
+        lambda game: control.close_move(game, number=number_in(request.args, "move")),
+        done=_("What is handed in from now on is late."),
+    )
 
 
 @bp.post("/control/finish")

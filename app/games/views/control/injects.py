@@ -151,6 +151,6 @@ def release_scenario(key: str, scenario: str) -> ResponseReturnValue:
     def work(game: Game) -> None:
         if not {*to} <= {team.key for team in _teams(game)}:
             raise NotFound
-        control.release_scenario(game, scenario_of(game, scenario), to=to or None)
+        control.release_scenario(game, scenario_of(game, scenario), to=to)
 
     return act_once(key, work, done=_("The scenario is on their desks."), anchor="scenarios")

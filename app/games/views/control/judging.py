@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from app.access.doors import staff
 from app.access.roles import Permission
-from app.core.clock import now
 from app.core.errors import InvalidInput
 from app.core.messages import N_
 from app.events.queries import event_for
@@ -16,9 +15,9 @@ from app.games.forms.control import CorrectionForm, OutcomeForm, RulingForm
 from app.games.models import Game, GameTeam
 from app.games.operations import control
 from app.games.queries import state_of
-from app.games.queries.control import Room, indicator_of, room_of
+from app.games.queries.control import Matter, indicator_of, matter_of
 from app.games.rules import Method, TeamKind
-from app.games.views.control.blueprint import act_once, bp, controlled, room_at, typed
+from app.games.views.control.blueprint import act_once, bp, controlled, number_in, room_at, typed
 from app.games.views.control.room import LABELS
 from app.web.answers import answer_form
 
@@ -69,10 +68,14 @@ def _number(text: str) -> int:
 @bp.post("/control/observe")
 @staff(Permission.EDIT)
 def observe(key: str) -> ResponseReturnValue:
-    """Note an observation of this moment."""
-    return act_once(
-        key, lambda game: control.observe(game, typed("text")), done=_("Noted."), anchor="observe"
-    )
+    """Note an observation of this moment, or of the entry that the form names."""
+
+    def work(game: Game) -> None:
+        seq = number_in(request.form, "about")
+        about = control.entry_of(game, seq).seq if seq else None
+        control.observe(game, typed("text"), about=about)
+
+    return act_once(key, work, done=_("Noted."), anchor="observe")
 
 
 @bp.get("/control/items/<item>/correct")
@@ -109,8 +112,8 @@ def _correction_page(key: str, item: str, form: CorrectionForm) -> str:
 @bp.get("/control/rule")
 @staff(Permission.EDIT)
 def rule(key: str) -> ResponseReturnValue:
-    """Show what the teams handed in side by side, and the form to rule on it."""
-    shown = _room(key)
+    """Show what the teams handed in for a move side by side, and the form to rule on it."""
+    shown = _matter(key)
     form = RulingForm(formdata=None, data={"supersedes": request.args.get("supersedes", "")})
     _offer(form, shown)
     return _ruling_page(key, form, shown)
@@ -119,43 +122,43 @@ def rule(key: str) -> ResponseReturnValue:
 @bp.post("/control/rule")
 @staff(Permission.EDIT)
 def rule_now(key: str) -> ResponseReturnValue:
-    """Rule; a die is rolled by the server at that moment, and what it showed is recorded."""
-    form = RulingForm()
-    _offer(form, _room(key))
-    sides = form.sides.data if form.method.data == Method.MATRIX.value else None
-    rolled = control.roll(sides) if sides else 0
+    """Rule on that move; a die is rolled by the server at that moment, and what it showed is recorded."""
+    form, shown = RulingForm(), _matter(key)
+    _offer(form, shown)
 
     def change() -> str:
         game = controlled(key)
+        sides = form.sides.data if form.chosen_method is Method.MATRIX else None
         done = control.adjudicate(
             game,
-            move=game.move_number,
+            move=shown.move,
             teams=form.teams.data or [],
             method=form.chosen_method,
             reasons=form.reasons.data or "",
             arguments_for=form.arguments_for.data or "",
             arguments_against=form.arguments_against.data or "",
-            die=(sides, form.needed.data or 1, rolled) if sides else None,
+            die=(sides, form.needed.data or 1, control.roll(sides)) if sides else None,
             votes=form.votes,
             supersedes=form.replaced,
         )
         return room_at(key, f"ruling-{done.entry.seq}")
 
-    return answer_form(form, change=change, page=lambda: _ruling_page(key, form, _room(key)))
+    return answer_form(form, change=change, page=lambda: _ruling_page(key, form, _matter(key)))
 
 
-def _room(key: str) -> Room:
+def _matter(key: str) -> Matter:
+    """What is ruled on: the move that the address names, or the present one. Raises NotFound."""
     game = controlled(key)
-    return room_of(game, state_of(game), now())
+    state = state_of(game)
+    return matter_of(game, state, number_in(request.args, "move") or state.move)
 
 
-def _offer(form: RulingForm, shown: Room) -> None:
-    """Let the form name the teams, and the rulings of this move that stand."""
+def _offer(form: RulingForm, shown: Matter) -> None:
+    """Let the form name the teams, and the rulings on this move that stand."""
     form.teams.choices = [(team.key, team.name) for team in shown.teams]
-    standing = [one for one in shown.rulings if one.superseded_by is None]
     form.supersedes.choices = [
         ("", _("No earlier ruling")),
-        *((str(one.entry.seq), ruling_name(one.entry.seq)) for one in standing),
+        *((str(seq), ruling_name(seq)) for seq in shown.standing),
     ]
 
 
@@ -164,13 +167,12 @@ def ruling_name(seq: int) -> str:
     return _("Ruling %(number)s", number=seq)
 
 
-def _ruling_page(key: str, form: RulingForm, shown: Room) -> str:
+def _ruling_page(key: str, form: RulingForm, shown: Matter) -> str:
     return render_template(
         "games/control/rule.html",
         event=event_for(key, Permission.EDIT),
         form=form,
-        room=shown,
-        labels=LABELS,
+        matter=shown,
     )
 
 

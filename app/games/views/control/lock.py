@@ -1,4 +1,4 @@
-"""The screen lock: the control room is covered until whoever locked it types their password."""
+"""The screen lock: a browser shows no page of the staff until whoever is signed in types their password."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class UnlockForm(Form):
 @bp.post("/control/lock")
 @staff(Permission.READ)
 def lock(key: str) -> ResponseReturnValue:
-    """Cover the control room in this browser."""
-    session[LOCKED] = True
+    """Cover the control room, and all else that staff may open, in this browser."""
+    session[LOCKED] = key
     return redirect(room_at(key), code=303)
 
 
@@ -66,6 +66,6 @@ def unlock(key: str) -> ResponseReturnValue:
             said = _("There were too many attempts. Wait a quarter of an hour.")
         form["password"].errors = [said]
         return render_template("games/control/locked.html", key=key, form=form), 422
-    session.pop(LOCKED)
+    session.pop(LOCKED, None)
     flash(_("The screen is unlocked."), "success")
     return redirect(room_at(key), code=303)

@@ -18,6 +18,7 @@ from app.events.queries import event_for, may
 from app.games.forms.control import AdHocForm
 from app.games.live import stream
 from app.games.models import Inject
+from app.games.operations.control import entry_of
 from app.games.queries import game_of, state_of
 from app.games.queries.control import LOG_PAGE, Room, last_seq, log_of, names_in_log, room_of
 from app.games.rules import (
@@ -32,7 +33,7 @@ from app.games.rules import (
     Phase,
 )
 from app.games.sparklines import sparkline
-from app.games.views.control.blueprint import bp
+from app.games.views.control.blueprint import bp, number_in
 
 LABELS = {
     "acts": ACT_LABELS,
@@ -53,7 +54,9 @@ def room(key: str) -> ResponseReturnValue:
     event = event_for(key)
     game = game_of(event)
     shown = room_of(game, state_of(game), now())
-    return render_template("games/control/room.html", **_context(event, shown))
+    seq = number_in(request.args, "about")
+    about = entry_of(game, seq) if seq else None
+    return render_template("games/control/room.html", about=about, **_context(event, shown))
 
 
 def _context(event: Event, shown: Room) -> dict[str, object]:
