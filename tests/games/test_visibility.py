@@ -19,6 +19,7 @@ from app.games import models as tables
 from app.games.models import (
     Addressee,
     Game,
+    GameDraft,
     GameFile,
     GameItem,
     GamePlan,
@@ -76,6 +77,7 @@ TABLE = """
     move:3           x     x       x        x        x        x       x     x       x    x    -        -
     move:4           -     -       -        -        -        -       -     -       -    -    -        -
     brief:North      x     x       x        -        -        -       -     -       -    -    -        -
+    draft:North      x     x       x        -        -        -       -     -       -    -    -        -
     brief:envoy      x     -       -        -        -        -       -     -       -    -    -        -
     brief:adviser    -     x       x        -        -        -       -     -       -    -    -        -
     brief:South      -     -       -        x        x        x       -     -       -    -    -        -
@@ -242,7 +244,10 @@ def play(played: Played) -> None:
     played.put("shared3", "North", "South")
     played.rows["withheld"] = put(played.game, file=files["withheld"])
     played.rows["entry"] = add_entry(played.game)
-    event_id = played.game.event_id
+    north, event_id = played.team("North"), played.game.event_id
+    played.rows["draft:North"] = add(
+        GameDraft(event_id=event_id, team_id=north.id, move_number=3, at=now())
+    )
     for name in ("envoy", "declined"):
         seat_id, item = played.seats[name].id, played.rows["north1"]
         assert isinstance(item, GameItem)
