@@ -52,6 +52,7 @@ PLAYED = frozenset(
     {
         "game_casting",
         "game_delivery",
+        "game_draft",
         "game_file",
         "game_indicator",
         "game_item",
@@ -114,6 +115,7 @@ def beside(world: World) -> dict[str, Base]:
         ("game_delivery", {}),
         ("game_file", {}),
         ("game_inject", {}),
+        ("game_draft", {}),
         ("game_reading", {}),
         ("game_presence", {}),
     ):
