@@ -32,7 +32,7 @@ from app.door.rules import (
 )
 from app.events.models import Event
 from app.events.queries import event_for, may
-from app.events.rules import EventState, RegistrationMode
+from app.events.rules import EventState, Format, RegistrationMode
 from app.extensions import db
 from app.participation.models import Companion, Participation
 from app.participation.rules import ROLE_LABELS, SEAT_STATE_LABELS, Role, SeatState
@@ -51,7 +51,7 @@ Notes = Mapping[Subject, str]
 
 
 def events_at_the_door() -> Sequence[Event]:
-    """The events that are near in time and whose door the viewer keeps, in order."""
+    """The events that are near in time and whose door the viewer keeps, in order; a virtual one has none."""
     at = now()
     found = db.session.scalars(
         select(Event)
@@ -59,6 +59,7 @@ def events_at_the_door() -> Sequence[Event]:
             Event.starts_at <= at + DOOR_OPENS,
             Event.ends_at >= at - DOOR_CLOSES,
             Event.state.not_in(CALLED_OFF),
+            Event.format != Format.VIRTUAL,
         )
         .order_by(Event.starts_at, Event.id)
     )

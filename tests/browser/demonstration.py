@@ -90,6 +90,7 @@ WITHOUT_EXAMPLE = (
     "/staff/imports/contacts/<key>",  # The same.
     "/staff/imports/guests/<key>",  # The same.
     "/staff/events/<key>/game/injects/import/<upload>",  # The same.
+    "/staff/events/<key>/game/control/rulings/<int:seq>/publish",  # A number of the log, no key.
     "/staff/events/<key>/game/scenarios/<scenario>/versions/",  # No text was written anew.
     "/staff/events/<key>/game/desk/<seat>",  # The page of a player, which /play/<token>/ shows.
     "/account/password/<token>",  # A link that somebody who forgot their password was sent.

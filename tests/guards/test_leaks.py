@@ -68,7 +68,14 @@ PUBLIC_PAGES = (
 )
 """Pages without which the guard would have read next to nothing."""
 
-REFERENCES = {"audit_entry.thing", "audit_entry.thing_key", "outbox_mail.about"}
+REFERENCES = {
+    "audit_entry.thing",
+    "audit_entry.thing_key",
+    "outbox_mail.about",
+    # How a game stands, in keys, numbers and times.
+    "game.clock",
+    "game_snapshot.state",
+}
 """Text columns that hold the name of something else, and so no words of their own."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, session
+from flask import abort, flash, redirect, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import PasswordField
@@ -15,6 +15,7 @@ from app.access.viewers import StaffMember
 from app.accounts import passwords, queries
 from app.accounts.operations import tries
 from app.core.errors import NotFound
+from app.events.queries import event_for
 from app.games.views.control.blueprint import LOCKED, bp, room_at
 from app.infra.transaction import transaction
 from app.web.forms import Form, lazy_gettext
@@ -34,7 +35,9 @@ class UnlockForm(Form):
 @staff(Permission.READ)
 def lock(key: str) -> ResponseReturnValue:
     """Cover the control room, and all else that staff may open, in this browser."""
-    session[LOCKED] = key
+    if not Form().validate():
+        abort(400)
+    session[LOCKED] = event_for(key).key
     return redirect(room_at(key), code=303)
 
 
