@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from io import BytesIO
 
-import segno
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -141,5 +140,8 @@ def in_capitals(name: str, family: str) -> str:
 
 def _qr(code: str) -> str:
     drawn = BytesIO()
+    # Imported where it is used: most processes never draw a code, and it takes megabytes.
+    import segno
+
     segno.make_qr(code, error="m").save(drawn, kind="svg", border=2, xmldecl=False)
     return drawn.getvalue().decode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import segno
 from markupsafe import Markup
 
 QUIET_ZONE = 4
@@ -16,6 +15,9 @@ def qr_svg(text: str, *, label: str) -> Markup:
 
     Black on white in dark mode too, for readers know no other.
     """
+    # Imported where it is used: most processes never draw a code, and it takes megabytes.
+    import segno
+
     code = segno.make_qr(text, error="m")
     width, height = code.symbol_size(border=QUIET_ZONE)
     file = BytesIO()

@@ -133,7 +133,8 @@ def test_it_shows_that_it_lives_and_stays_small(settings: Settings, as_system: o
     worker = processes.start(settings, "worker")
     try:
         wait_until(_beats)
-        assert _memory_in_mb(worker.pid) < 120
+        # The driver of PostgreSQL and its dialect take some ten of them.
+        assert _memory_in_mb(worker.pid) < (120 if settings.on_sqlite else 128)
     finally:
         worker.terminate()
         output, _ = worker.communicate(timeout=PATIENCE)
