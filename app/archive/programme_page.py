@@ -250,8 +250,7 @@ def _linked(people: Sequence[Appearance]) -> Markup:
     if len(links) < 2:
         return Markup("").join(links)
     some = Markup(", ").join(links[:-1])
-    # The names in the links are escaped, and the rest is ours.
-    return Markup(_("%(some)s and %(last)s", some=some, last=links[-1]))  # noqa: S704
+    return Markup(_("%(some)s and %(last)s", some=some, last=links[-1]))  # noqa: S704 - the names in the links are escaped, and the rest is ours.
 
 
 def _timeline(lines: Sequence[EventLine]) -> tuple[list[Tick], list[Row]]:

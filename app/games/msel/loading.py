@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from typing import Any
 
 from app.core.errors import Refused
 from app.core.messages import N_
@@ -84,7 +85,7 @@ def load_list(game: Game, content: bytes) -> ReadList:
     state = state_of(game)
     lines = [line for line in read.lines if line.number in to_write]
     for line in lines:
-        facts = {
+        facts: dict[str, Any] = {
             "title": line.title,
             "to": [readers[key] for key in line.to],
             "number": line.number,
@@ -103,9 +104,9 @@ def load_list(game: Game, content: bytes) -> ReadList:
             "depends_on": None,
         }
         if line.number in injects:
-            edit_inject(game, injects[line.number], state=state, **facts)  # type: ignore[arg-type]
+            edit_inject(game, injects[line.number], state=state, **facts)
         else:
-            injects[line.number] = add_inject(game, **facts)  # type: ignore[arg-type]
+            injects[line.number] = add_inject(game, **facts)
     for line in lines:
         before = injects[line.depends_on] if line.depends_on else None
         injects[line.number].depends_on_id = before.id if before else None

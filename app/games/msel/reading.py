@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
@@ -172,10 +172,10 @@ def _in_utf8(content: bytes) -> bytes:
     return content if encoding.startswith("utf") else content.decode("utf-8", "replace").encode()
 
 
-def _headings(numbered: Iterator[tuple[int, object]]) -> list[str]:
+def _headings(numbered: Iterator[tuple[int, Sequence[object]]]) -> list[str]:
     missing: set[str] = set(REQUIRED)
     for _row, cells in islice(numbered, HEADING_WITHIN):
-        headings = [str(cell).strip().lower() for cell in cells]  # type: ignore[attr-defined]
+        headings = [str(cell).strip().lower() for cell in cells]
         lacks = set(REQUIRED) - set(headings)
         if not lacks:
             for name in headings:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.access.doors import staff
@@ -17,7 +17,6 @@ from app.events.models import Event
 from app.events.queries import event_for, may
 from app.games.forms.control import AdHocForm
 from app.games.live import stream
-from app.games.models import Inject
 from app.games.operations.control import entry_of
 from app.games.queries import game_of, state_of
 from app.games.queries.control import LOG_PAGE, Room, last_seq, log_of, names_in_log, room_of
@@ -76,7 +75,6 @@ def _context(event: Event, shown: Room) -> dict[str, object]:
         "labels": LABELS,
         "sparkline": sparkline,
         "local": in_zone(event.zone),
-        "edit_href": _edit_href(event),
     }
 
 
@@ -84,16 +82,6 @@ def in_zone(zone: str) -> Callable[[datetime], datetime]:
     """Return what turns an instant into what the clocks in ``zone`` show."""
     place = ZoneInfo(zone)
     return lambda at: at.astimezone(place)
-
-
-EDIT_INJECT = "game_design.inject"
-
-
-def _edit_href(event: Event) -> Callable[[Inject], str] | None:
-    """Return what leads from an inject to the page of the design where it, or a copy, is changed."""
-    if EDIT_INJECT not in current_app.view_functions:
-        return None
-    return lambda inject: url_for(EDIT_INJECT, key=event.key, inject=inject.key)
 
 
 @bp.get("/live")

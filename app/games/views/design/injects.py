@@ -332,13 +332,13 @@ def _files(game: Game, form: InjectForm) -> list[GameFile]:
     return files
 
 
-def _standing_values(found: Inject, game: Game) -> dict[str, object]:
+def _standing_values(found: Inject, game: Game) -> dict[str, Any]:
     values = _values(found, game)
-    values["to"] = sorted(str(one) for one in values["to"])  # type: ignore[attr-defined]
+    values["to"] = sorted(str(one) for one in values["to"])
     return values
 
 
-def _values(found: Inject, game: Game) -> dict[str, object]:
+def _values(found: Inject, game: Game) -> dict[str, Any]:
     return {
         "number": found.number,
         "title": found.title,
