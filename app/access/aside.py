@@ -103,7 +103,7 @@ def rows_for_all(statement: Select[Values]) -> Sequence[Row[Values]]:
 
     Whoever asks answers for what becomes of the values: columns lead on to nothing else.
     """
-    if any(column["expr"] is column["entity"] for column in statement.column_descriptions):
+    if any(column["expr"] is column.get("entity") for column in statement.column_descriptions):
         raise TypeError("Only columns are read past the viewer's bounds, never objects.")
     with looking_aside(SYSTEM) as session:
         return session.execute(statement).all()

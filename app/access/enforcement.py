@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, UpdateBase, event, false
+from sqlalchemy import BindParameter, ColumnElement, UpdateBase, event, false
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.interfaces import CriteriaOption
 from sqlalchemy.orm.util import LoaderCriteriaOption
@@ -53,50 +54,124 @@ class Predicate(LoaderCriteriaOption):
         return ext_info._adapter.traverse(criteria)  # noqa: SLF001 - made for this, yet private.
 
 
-_shapes: dict[tuple[Any, ...], int] = {}
-"""The shapes that predicates have, each with its number: there are few, however many viewers."""
+class Rules:
+    """The predicates of every table for one kind of viewer, who differ in their ids alone.
+
+    Made once for each kind in this process, with a stand-in for every id. ``open`` are the values
+    that hold a stand-in; all others are the same for every viewer of the kind.
+    """
+
+    def __init__(self, kind: Viewer) -> None:
+        self.criteria = tuple(
+            Predicate(model, false() if kind == NOBODY else rule(kind), include_aliases=True)
+            for model, rule in PREDICATES.items()
+        )
+        walked = [_walked(criterion) for criterion in self.criteria]
+        bound = [value for one in walked for value in one.bindparams]
+        self.open = [value for value in bound if _stands_in(value.value)]
+        fixed = tuple(None if _stands_in(one.value) else _hashable(one.value) for one in bound)
+        shape = (tuple(one.key for one in walked), fixed)
+        self.key = (Predicates, _shapes.setdefault(shape, len(_shapes)))
+
+
+_rules = lru_cache(maxsize=64)(Rules)
+
+_shapes: dict[Hashable, int] = {}
+"""The shapes that predicates have, each with its number."""
+
+
+class Bound(BindParameter[Any]):
+    """A value of the rules as it is for one viewer, ``ids`` by their stand-ins.
+
+    SQLAlchemy takes it for the one that was compiled, for it looks them up by hash and equality.
+    """
+
+    inherit_cache = True
+
+    def __init__(self, open_value: BindParameter[Any], ids: Mapping[int, int]) -> None:
+        self.__dict__.update(open_value.__dict__)
+        self._hash = hash(open_value)
+        held: Any = open_value.value
+        self.value = [ids[one] for one in held] if isinstance(held, list | tuple) else ids[held]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> Any:
+        return self._hash == hash(other)
 
 
 class Predicates(CriteriaOption):
     """The predicates of every table for one viewer, as a single option of a statement.
 
     SQLAlchemy would walk through every predicate anew for each statement to find it in its
-    cache of compiled statements, which takes milliseconds. So they are walked through once:
-    predicates of one shape share a statement, and differ in the values that are bound to it,
-    as any two questions do. Thirty players at their desks compile a page once, not thirty times.
+    cache of compiled statements, which takes milliseconds. So they are walked through once for
+    each kind of viewer, who share what is compiled: their ids are bound to it, as the values of
+    any two questions are. Thirty players at their desks compile a page once, not thirty times.
     """
 
     inherit_cache = True
     propagate_to_loaders = False
 
     def __init__(self, viewer: Viewer) -> None:
-        self.criteria = tuple(
-            Predicate(
-                model, false() if viewer is NOBODY else predicate(viewer), include_aliases=True
-            )
-            for model, predicate in PREDICATES.items()
-        )
-        walked = [_walked(criterion) for criterion in self.criteria]
-        shape = tuple(one.key for one in walked)
-        self.key = (Predicates, _shapes.setdefault(shape, len(_shapes)))
-        self.values = [value for one in walked for value in one.bindparams]
+        kind, ids = kind_of(viewer)
+        self.rules = _rules(kind)
+        self.values = [Bound(one, ids) for one in self.rules.open]
 
     def _gen_cache_key(self, anon_map: Any, bindparams: Any) -> Any:
         del anon_map
         bindparams.extend(self.values)
-        return self.key
+        return self.rules.key
 
     def process_compile_state(self, compile_state: Any) -> None:
         """Hand every predicate to the statement that is compiled, if they can reach all of it."""
         if (statement := getattr(compile_state, "select_statement", None)) is not None:
             require_sources(statement)
-        for criterion in self.criteria:
+        for criterion in self.rules.criteria:
             criterion.process_compile_state(compile_state)
 
     def get_global_criteria(self, attributes: dict[str, Any]) -> None:
         """Likewise where SQLAlchemy asks for them by themselves."""
-        for criterion in self.criteria:
+        for criterion in self.rules.criteria:
             criterion.get_global_criteria(attributes)
+
+
+_STAND_INS = 1 << 60
+"""Stand-ins begin here: no row has such an id, so one that were left in its place would find nothing."""
+
+
+def kind_of(viewer: Viewer) -> tuple[Viewer, dict[int, int]]:
+    """Return the viewer with a stand-in for every id it holds, and the ids by their stand-ins.
+
+    Equal ids of one field keep being equal, and nothing but whole numbers is replaced.
+    """
+    given: dict[tuple[type, str, int], int] = {}
+
+    def replaced(thing: Any, owner: type, name: str) -> Any:
+        if type(thing) is int:
+            return given.setdefault((owner, name, thing), _STAND_INS + len(given))
+        if isinstance(thing, tuple):
+            return tuple(replaced(part, owner, name) for part in thing)
+        if is_dataclass(thing) and not isinstance(thing, type):
+            kept = {one.name: getattr(thing, one.name) for one in fields(thing)}
+            return replace(
+                thing, **{name: replaced(held, type(thing), name) for name, held in kept.items()}
+            )
+        return thing
+
+    kind = replaced(viewer, type(viewer), "")
+    return kind, {stand_in: number for (_owner, _name, number), stand_in in given.items()}
+
+
+def _stands_in(value: object) -> bool:
+    """Whether a bound value is a stand-in, or a list with one."""
+    if isinstance(value, list | tuple):
+        return any(_stands_in(one) for one in value)
+    return type(value) is int and value >= _STAND_INS
+
+
+def _hashable(value: Any) -> Hashable:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _walked(criterion: Predicate) -> CacheKey:

@@ -187,6 +187,7 @@ class Line:
     delivery: Delivery
     unread: bool = False
     corrections: Sequence[GameItem] = ()
+    files: int = 0
     to: str = ""
     waited: bool = False
 
@@ -305,21 +306,21 @@ def desk_of(
         raise NotFound
     teams = stored.teams_with_roles(place.game)
     watched = watched_team(place, teams, team)
-    inbox = stored.inbox(place, watched, before=before)
-    news, background = stored.news(place, watched), stored.background(place, watched)
-    sent = stored.sent(place) if not place.observes else Slice(deliveries=())
-    check = stored.last_check(place) if place.plays else None
-    shown = [one.item for part in (inbox, news, background) for one in part.deliveries]
+    lies = stored.on_desk(place, watched, before=before)
+    came = (*lies.inbox.deliveries, *lies.news.deliveries, *lies.background.deliveries)
+    shown = [one.item for one in came]
+    written = [one.item for one in lies.sent.deliveries]
     marks = (
-        None if place.observes else stored.marked_read(place, [*shown, *([check] if check else [])])
+        None
+        if place.observes
+        else stored.marked_read(place, [*shown, *([lies.check] if lies.check else [])])
     )
     lines = Lines(
         teams=teams,
         marks=marks,
-        corrections=stored.corrections_of(
-            place, watched, [*shown, *(one.item for one in sent.deliveries)]
-        ),
-        addressed=stored.addressees_of(place, [one.item for one in sent.deliveries]),
+        corrections=stored.corrections_of(place, watched, [*shown, *written]),
+        files=stored.files_of([*shown, *written, *(one.item for one in lies.handed_in.deliveries)]),
+        addressed=stored.addressees_of(place, written),
     )
     return Desk(
         event=event,
@@ -330,16 +331,16 @@ def desk_of(
         watched=watched,
         move=stored.present_move(place.game),
         secrets=stored.secrets_of(place),
-        background=lines.of(background),
-        inbox=lines.of(inbox),
-        older=inbox.older,
+        background=lines.of(lies.background),
+        inbox=lines.of(lies.inbox),
+        older=lies.inbox.older,
         is_latest=not before,
-        news=lines.of(news),
-        handed_in=lines.of(stored.handed_in(place, watched)),
-        sent=lines.of(sent),
+        news=lines.of(lies.news),
+        handed_in=lines.of(lies.handed_in),
+        sent=lines.of(lies.sent),
         indicators=stored.indicators(place, watched),
         unread=stored.unread(place),
-        check=check if check is not None and marks is not None and check.id not in marks else None,
+        check=lies.check if lies.check and lies.check.id not in (marks or ()) else None,
         draft=stored.draft_of(place),
         led=place.team is not None and is_led(place.game, place.team.id),
     )
@@ -362,6 +363,7 @@ class Lines:
     teams: Sequence[GameTeam]
     marks: frozenset[int] | None
     corrections: Mapping[int, Sequence[GameItem]]
+    files: Mapping[int, int]
     addressed: Mapping[int, Mapping[str, object]]
 
     def of(self, part: Slice) -> list[Line]:
@@ -377,6 +379,7 @@ class Lines:
                 self.marks is not None and not delivery.own and delivery.item_id not in self.marks
             ),
             corrections=self.corrections.get(delivery.item_id, ()),
+            files=self.files.get(delivery.item_id, 0),
             to=self._to(told),
             waited=bool(told.get("held")),
         )
@@ -440,6 +443,7 @@ def item_page_of(
         teams=teams,
         marks=None if place.observes else stored.marked_read(place, [delivery.item]),
         corrections=stored.corrections_of(place, watched, [delivery.item]),
+        files={},
         addressed=stored.addressees_of(place, [delivery.item]),
     )
     return ItemPage(

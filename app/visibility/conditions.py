@@ -6,6 +6,7 @@ another one by accident.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -15,6 +16,7 @@ from sqlalchemy import (
     column,
     exists,
     false,
+    literal,
     or_,
     select,
     table,
@@ -90,10 +92,19 @@ topic_of_output = table("output_topic", column("output_id"), column("topic_id"))
 NAMED_RULES = names_may_be_shown_under()
 
 
+def among(given: Column, constants: Iterable[Any]) -> Condition:
+    """The column holds one of some constants.
+
+    They are written out, for SQLAlchemy fits a list of values into the text of a statement anew
+    each time it runs, and a page asks some thirty statements with every rule in them.
+    """
+    condition: Condition = given.in_([literal(one, given.type) for one in sorted(constants)])
+    return condition
+
+
 def released(e: Columns = event.c) -> Condition:
     """The event is public, with or without its people."""
-    condition: Condition = e.publication.in_(RELEASED)
-    return condition
+    return among(e.publication, RELEASED)
 
 
 def within(viewer: Viewer, permission: Permission, e: Columns = event.c) -> Condition:
@@ -135,7 +146,7 @@ def expected(viewer: Viewer, e: Columns = event.c) -> Condition:
         select(participation.c.id)
         .where(
             participation.c.event_id == e.id,
-            participation.c.state.in_(ATTENDING),
+            among(participation.c.state, ATTENDING),
             own_seat(viewer, participation.c.id),
         )
         .correlate_except(participation)
@@ -181,7 +192,7 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
         .where(
             event.c.id == p.event_id,
             event.c.publication == Publication.PUBLIC,
-            event.c.attribution.in_(NAMED_RULES),
+            among(event.c.attribution, NAMED_RULES),
         )
         .correlate_except(event)
     )
@@ -192,7 +203,7 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
             .where(
                 session.c.id == p.session_id,
                 session.c.public.is_(True),
-                or_(session.c.attribution.is_(None), session.c.attribution.in_(NAMED_RULES)),
+                or_(session.c.attribution.is_(None), among(session.c.attribution, NAMED_RULES)),
             )
             .correlate_except(session)
         ),
@@ -218,7 +229,7 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
             select(participation_role.c.id)
             .where(
                 participation_role.c.participation_id == p.id,
-                participation_role.c.role.not_in(roles),
+                ~among(participation_role.c.role, roles),
             )
             .correlate_except(participation_role)
         )
@@ -240,7 +251,7 @@ def publicly_billed(p: Columns = participation.c) -> Condition:
         ~refused,
         or_(~player, players_told),
         p.billed_at.is_not(None),
-        p.state.in_(BILLED_STATES),
+        among(p.state, BILLED_STATES),
         in_named_event,
         in_named_session,
         of_listed_person,
@@ -278,7 +289,7 @@ def of_readable_seat(viewer: Viewer, seat_id: Column) -> Condition:
 def at_the_door_of(viewer: Viewer, p: Columns = participation.c) -> Condition:
     """The seat is one whose guest the viewer lets in at the door; who declined stays unknown there."""
     in_reach = of_event(p.event_id, within(viewer, Permission.CHECK_IN))
-    return and_(p.state.in_(KNOWN_AT_THE_DOOR), in_reach)
+    return and_(among(p.state, KNOWN_AT_THE_DOOR), in_reach)
 
 
 def in_directory_of(viewer: Viewer, person_id: Column) -> Condition:

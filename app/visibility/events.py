@@ -33,6 +33,7 @@ from app.visibility.conditions import (
     Column,
     Columns,
     Condition,
+    among,
     event,
     expected,
     held,
@@ -105,13 +106,13 @@ def laid_open(r: Columns = recording.c) -> Condition:
             .where(
                 session.c.id == r.session_id,
                 session.c.public.is_(True),
-                or_(session.c.attribution.is_(None), session.c.attribution.in_(NAMED_RULES)),
+                or_(session.c.attribution.is_(None), among(session.c.attribution, NAMED_RULES)),
             )
             .correlate_except(session)
         ),
     )
     released_by_name = and_(
-        event.c.publication == Publication.PUBLIC, event.c.attribution.in_(NAMED_RULES)
+        event.c.publication == Publication.PUBLIC, among(event.c.attribution, NAMED_RULES)
     )
     return and_(
         r.public.is_(True),

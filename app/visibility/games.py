@@ -56,6 +56,7 @@ from app.invitations.rules import ATTENDING, Scope
 from app.visibility.conditions import (
     Column,
     Condition,
+    among,
     casting,
     consent,
     event,
@@ -112,7 +113,7 @@ def own_place(viewer: Viewer, seat_id: Column) -> Condition:
     """The seat is the viewer's, who has said yes to it: whoever declines sees nothing of the game."""
     if seat_of(viewer) is None:
         return false()
-    accepted = of_seat(seat_id, participation.c.state.in_(ATTENDING))
+    accepted = of_seat(seat_id, among(participation.c.state, ATTENDING))
     return and_(own_seat(viewer, seat_id), accepted)
 
 
@@ -124,7 +125,7 @@ def seat_of(viewer: Viewer) -> int | None:
 def castings_of(viewer: Viewer, *columns: Column) -> Select[Any]:
     """Choose ``columns`` of what the viewer plays, did play or is to play, having said yes."""
     mine = select(*columns).where(
-        own_seat(viewer, casting.c.participation_id), participation.c.state.in_(ATTENDING)
+        own_seat(viewer, casting.c.participation_id), among(participation.c.state, ATTENDING)
     )
     return mine.select_from(held).correlate(None)
 
@@ -281,7 +282,7 @@ def item_is_public(i: Column) -> Condition:
             .where(delivery.c.item_id == one.id, delivery.c.own.is_(False))
             .correlate_except(delivery)
         )
-        return and_(one.kind.in_(kinds), or_(one.kind != ItemKind.MESSAGE, reached))
+        return and_(among(one.kind, kinds), or_(one.kind != ItemKind.MESSAGE, reached))
 
     def of(kinds: tuple[ItemKind, ...]) -> Condition:
         corrects = exists(

@@ -23,6 +23,7 @@ from app.participation.models import (
 from app.participation.rules import NEVER_PUBLIC_ROLES
 from app.visibility.conditions import (
     Condition,
+    among,
     at_the_door_of,
     of_event,
     of_readable_seat,
@@ -49,7 +50,7 @@ def _(viewer: Viewer) -> Condition:
     """The public learns of public roles only: who interprets or assists stays inside."""
     return or_(
         and_(
-            ParticipationRole.role.not_in(NEVER_PUBLIC_ROLES),
+            ~among(ParticipationRole.role, NEVER_PUBLIC_ROLES),
             of_seat(ParticipationRole.participation_id, publicly_billed()),
         ),
         of_readable_seat(viewer, ParticipationRole.participation_id),

@@ -185,4 +185,5 @@ def test_the_guard_notices_a_table_left_open(
 def forget_predicates() -> None:
     """Predicates are kept for each viewer, and statements as they were compiled with them."""
     enforcement._predicates.cache_clear()
+    enforcement._rules.cache_clear()
     db.engine.clear_compiled_cache()

@@ -150,7 +150,8 @@ ALLOWED: dict[Callable[[ast.AST], bool], frozenset[str]] = {
             "app/games/operations/acting.py",
             "app/games/queries/plans.py",
             "app/games/queries/state.py",
-            # To whom a team wrote, which it knows; what became of the message is not read.
+            # Where a desk's deliveries are, which are then read as the player; how many files came
+            # with them; to whom a team wrote, which it knows.
             "app/games/queries/desk.py",
             # The holder of a link is known by its token; how many places are taken is a number.
             "app/invitations/queries/links.py",

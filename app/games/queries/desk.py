@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload, undefer
+from sqlalchemy import ColumnElement, case, exists, func, literal, or_, select, union_all
+from sqlalchemy.orm import contains_eager, joinedload, undefer
 
 from app.access.aside import rows_for_all
 from app.core.errors import NotFound
@@ -26,6 +26,7 @@ from app.games.models import (
     Indicator,
     Reading,
     SecretBrief,
+    item_file,
 )
 from app.games.queries.places import Place, reaches
 from app.games.rules import ItemKind, Medium
@@ -57,50 +58,63 @@ IS_MAIL = GameItem.kind.in_(MAIL) & or_(
 class Slice:
     """Some deliveries, the latest first; ``older`` is where the next ones begin, if there are any."""
 
-    deliveries: tuple[Delivery, ...]
+    deliveries: tuple[Delivery, ...] = ()
     older: str = ""
 
 
-def inbox(place: Place, watched: GameTeam | None, *, before: str = "") -> Slice:
-    """Return what reached the desk from others, the latest first, or what came before an item."""
+@dataclass(frozen=True, kw_only=True)
+class OnDesk:
+    """What lies on a desk: what came from others, what the team handed in, and what it wrote."""
+
+    inbox: Slice
+    news: Slice
+    background: Slice
+    """The situations and scenarios."""
+    handed_in: Slice
+    """The decisions of the team in all their versions."""
+    sent: Slice
+    check: GameItem | None
+    """The latest communication check."""
+
+
+def on_desk(place: Place, watched: GameTeam | None, *, before: str = "") -> OnDesk:
+    """Return what lies on the desk; of the inbox the latest, or what came before an item."""
     came: list[ColumnElement[bool]] = [IS_MAIL]
     if watched is None:
         came.append(Delivery.own.is_(False))
     if before:
         came.append(Delivery.id < _arrival(place, watched, before))
-    return _slice(place, watched, INBOX_PAGE, *came)
-
-
-def news(place: Place, watched: GameTeam | None) -> Slice:
-    """Return the latest news."""
-    return _slice(place, watched, NEWS_PAGE, IS_NEWS)
-
-
-def background(place: Place, watched: GameTeam | None) -> Slice:
-    """Return the situations and scenarios, the latest first."""
-    kinds = GameItem.kind.in_([ItemKind.SCENARIO, ItemKind.SITUATION])
-    return _slice(place, watched, HISTORY, kinds)
-
-
-def handed_in(place: Place, watched: GameTeam | None) -> Slice:
-    """Return the decisions of the team in all their versions, the latest first."""
-    return _slice(place, watched, HISTORY, GameItem.kind == ItemKind.SUBMISSION)
-
-
-def sent(place: Place) -> Slice:
-    """Return what the team wrote to others, the latest first."""
-    return _slice(place, None, HISTORY, GameItem.kind == ItemKind.MESSAGE, Delivery.own.is_(True))
+    wrote = (GameItem.kind == ItemKind.MESSAGE, Delivery.own.is_(True))
+    found = _slices(
+        place,
+        watched,
+        inbox=(INBOX_PAGE, *came),
+        news=(NEWS_PAGE, IS_NEWS),
+        background=(HISTORY, GameItem.kind.in_([ItemKind.SCENARIO, ItemKind.SITUATION])),
+        handed_in=(HISTORY, GameItem.kind == ItemKind.SUBMISSION),
+        **({} if place.observes else {"sent": (HISTORY, *wrote)}),
+        **({"check": (1, GameItem.kind == ItemKind.CHECK)} if place.plays else {}),
+    )
+    check = found.pop("check", Slice()).deliveries
+    return OnDesk(
+        inbox=found["inbox"],
+        news=found["news"],
+        background=found["background"],
+        handed_in=found["handed_in"],
+        sent=found.get("sent", Slice()),
+        check=check[0].item if check else None,
+    )
 
 
 def last_check(place: Place) -> GameItem | None:
     """Return the latest communication check."""
-    found = _slice(place, None, 1, GameItem.kind == ItemKind.CHECK).deliveries
+    found = _slices(place, None, found=(1, GameItem.kind == ItemKind.CHECK))["found"].deliveries
     return found[0].item if found else None
 
 
 def item_on_desk(place: Place, watched: GameTeam | None, key: str) -> Delivery:
     """Return the item with that public key, by which it reached the desk. Raises NotFound."""
-    found = _slice(place, watched, 1, GameItem.key == key).deliveries
+    found = _slices(place, watched, found=(1, GameItem.key == key))["found"].deliveries
     if not found:
         raise NotFound
     return found[0]
@@ -185,8 +199,8 @@ def beside_it(place: Place, watched: GameTeam | None, item: GameItem) -> Mapping
     wanted = [one for one in (item.corrects_id, item.answers_id) if one is not None]
     if not wanted:
         return {}
-    found = _slice(place, watched, len(wanted) * 2, GameItem.id.in_(wanted)).deliveries
-    return {one.item_id: one.item for one in found}
+    beside = _slices(place, watched, found=(len(wanted) * 2, GameItem.id.in_(wanted)))["found"]
+    return {one.item_id: one.item for one in beside.deliveries}
 
 
 def addressees_of(place: Place, items: Iterable[GameItem]) -> Mapping[int, Mapping[str, object]]:
@@ -207,14 +221,25 @@ def addressees_of(place: Place, items: Iterable[GameItem]) -> Mapping[int, Mappi
     return {row.id: {name: row.data.get(name) for name in told} for row in rows}
 
 
+def files_of(items: Iterable[GameItem]) -> Mapping[int, int]:
+    """Return how many files came with each of ``items``, all of which the viewer has, by their ids."""
+    rows = rows_for_all(
+        select(item_file.c.item_id, func.count().label("files"))
+        .where(item_file.c.item_id.in_(sorted({one.id for one in items})))
+        .group_by(item_file.c.item_id)
+    )
+    return {row.item_id: row.files for row in rows}
+
+
 def teams_with_roles(game: Game) -> Sequence[GameTeam]:
     """Return the teams with their roles, control and observers among them."""
-    return db.session.scalars(
+    found = db.session.scalars(
         select(GameTeam)
         .where(GameTeam.event_id == game.event_id)
-        .options(selectinload(GameTeam.roles))
+        .options(joinedload(GameTeam.roles))
         .order_by(GameTeam.position, GameTeam.id)
-    ).all()
+    )
+    return found.unique().all()
 
 
 def secrets_of(place: Place) -> Sequence[SecretBrief]:
@@ -292,7 +317,16 @@ def stamp(event_id: int, seat_id: int, watched: int | None = None) -> str:
     It is made of what the viewer sees. It names an item by its random key and not by a number,
     of which one could read how much happened elsewhere.
     """
-    game = db.session.execute(
+    of_team = [] if watched is None else [Delivery.team_id == watched]
+    latest = (
+        select(GameItem.key)
+        .join(Delivery, Delivery.item_id == GameItem.id)
+        .where(Delivery.event_id == event_id, *of_team)
+        .order_by(Delivery.id.desc())
+        .limit(1)
+    )
+    drafted = select(func.max(GameDraft.at)).where(GameDraft.event_id == event_id)
+    stands = db.session.execute(
         select(
             Game.phase,
             Game.move_number,
@@ -301,6 +335,8 @@ def stamp(event_id: int, seat_id: int, watched: int | None = None) -> str:
             Game.clock,
             Game.traffic,
             Game.pace,
+            latest.scalar_subquery(),
+            drafted.scalar_subquery(),
         ).where(Game.event_id == event_id)
     ).one_or_none()
     castings = db.session.execute(
@@ -308,18 +344,7 @@ def stamp(event_id: int, seat_id: int, watched: int | None = None) -> str:
         .where(Casting.event_id == event_id, Casting.participation_id == seat_id)
         .order_by(Casting.id)
     ).all()
-    of_team = [] if watched is None else [Delivery.team_id == watched]
-    latest = db.session.scalar(
-        select(GameItem.key)
-        .join(Delivery, Delivery.item_id == GameItem.id)
-        .where(Delivery.event_id == event_id, *of_team)
-        .order_by(Delivery.id.desc())
-        .limit(1)
-    )
-    drafted = db.session.scalar(
-        select(func.max(GameDraft.at)).where(GameDraft.event_id == event_id)
-    )
-    told = (tuple(game or ()), [tuple(one) for one in castings], latest, drafted)
+    told = (tuple(stands or ()), [tuple(one) for one in castings])
     return sha256(repr(told).encode()).hexdigest()[:24]
 
 
@@ -335,17 +360,44 @@ def _arrival(place: Place, watched: GameTeam | None, key: str) -> int:
     return arrived
 
 
-def _slice(
-    place: Place, watched: GameTeam | None, most: int, *conditions: ColumnElement[bool]
-) -> Slice:
-    found = db.session.scalars(
+def _slices(
+    place: Place, watched: GameTeam | None, **wanted: tuple[int, *tuple[ColumnElement[bool], ...]]
+) -> dict[str, Slice]:
+    """Return several slices by their names: how many deliveries, and which, for each.
+
+    Where they are is looked up aside, for the predicates of two tables in each of six questions
+    would be most of what a desk costs. What is there is then read as the viewer, once.
+    """
+    reached = reaches(place, watched)
+    parts = union_all(
+        *(
+            select(
+                select(Delivery.id, literal(name).label("part"))
+                .join(GameItem, GameItem.id == Delivery.item_id)
+                .where(reached, *conditions)
+                .order_by(Delivery.id.desc())
+                .limit(most + 1)
+                .subquery()
+            )
+            for name, (most, *conditions) in wanted.items()
+        )
+    ).subquery()
+    where = rows_for_all(select(parts.c.id, parts.c.part))
+    deliveries = db.session.scalars(
         select(Delivery)
-        .join(GameItem, GameItem.id == Delivery.item_id)
-        .where(reaches(place, watched), *conditions)
+        .join(Delivery.item)
+        .where(Delivery.id.in_(sorted({row.id for row in where})))
         .order_by(Delivery.id.desc())
-        .limit(most + 1)
-        .options(contains_eager(Delivery.item).selectinload(GameItem.files))
+        .options(contains_eager(Delivery.item))
     ).all()
+    ids = {name: {row.id for row in where if row.part == name} for name in wanted}
+    return {
+        name: _slice([one for one in deliveries if one.id in ids[name]], most)
+        for name, (most, *_conditions) in wanted.items()
+    }
+
+
+def _slice(found: Sequence[Delivery], most: int) -> Slice:
     # What goes to a team and to one role of it reaches who plays that role twice.
     once = {one.item_id: one for one in reversed(found[:most])}
     kept = sorted(once.values(), key=lambda one: one.id, reverse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from app.core.errors import NotFound
@@ -72,13 +72,18 @@ def place_of(event: Event, seat: Participation) -> Place:
 def reaches(place: Place, watched: GameTeam | None = None) -> ColumnElement[bool]:
     """The delivery is to this seat by one of its roles; to the team ``watched`` by an observer.
 
-    The viewer's own predicate stands beside it. It alone would also let through what became
-    public of other teams after the end, which has no place on a desk.
+    It says what the viewer's own predicate says of a player, which stands beside it. That alone
+    would also let through what became public of other teams after the end, which has no place on
+    a desk.
     """
+    by_casting = (_by(one, watched) for one in place.castings if one.role in place.held)
+    return and_(Delivery.event_id == place.game.event_id, or_(false(), *by_casting))
+
+
+def _by(casting: Casting, watched: GameTeam | None) -> ColumnElement[bool]:
+    """What a seat reads for having been given a role: all that came before it was taken away."""
+    until = true() if casting.to_move is None else Delivery.move_number <= casting.to_move
     if watched is not None:
-        return and_(Delivery.event_id == place.game.event_id, Delivery.team_id == watched.id)
-    return and_(
-        Delivery.event_id == place.game.event_id,
-        Delivery.team_id.in_(sorted({one.team_id for one in place.held})),
-        or_(Delivery.role_id.is_(None), Delivery.role_id.in_(sorted(one.id for one in place.held))),
-    )
+        return and_(Delivery.team_id == watched.id, until)
+    for_role = or_(Delivery.role_id.is_(None), Delivery.role_id == casting.role_id)
+    return and_(Delivery.team_id == casting.role.team_id, for_role, until)

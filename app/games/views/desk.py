@@ -23,7 +23,7 @@ from app.games.desk import (
 )
 from app.games.forms.desk import DecisionForm, MessageForm, addressees
 from app.games.live import stream
-from app.games.models import GameFile, GameItem
+from app.games.models import Game, GameDraft, GameFile, GameItem
 from app.games.operations import playing
 from app.games.operations.drafts import keep_draft
 from app.games.queries.desk import (
@@ -265,7 +265,7 @@ def _page(
     if desk is None:
         return render_template("games/desk/waiting.html", event=held.event, token=token)
     if decision is None and desk.may_act:
-        drafted = _standing(desk.place)
+        drafted = _standing(desk.game, desk.draft)
         decision = DecisionForm(formdata=None, prefix="decision", data=drafted)
         decision.opened_on(drafted)
     return render_template(
@@ -321,13 +321,13 @@ def _on_desk(place: Place, key: str) -> GameItem | None:
 
 
 def _drafted(held: Invitation) -> Values:
-    return _standing(place_of(held.event, held.seat))
+    place = place_of(held.event, held.seat)
+    return _standing(place.game, draft_of(place))
 
 
-def _standing(place: Place) -> dict[str, object]:
-    draft = draft_of(place)
+def _standing(game: Game, draft: GameDraft | None) -> dict[str, object]:
     return {
-        "move": place.game.move_number,
+        "move": game.move_number,
         "text": draft.text if draft else "",
         "rationale": draft.rationale if draft else "",
     }
