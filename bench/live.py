@@ -24,6 +24,7 @@ ROUNDS = 5
 IDLE_SECONDS = 5.0
 SETTLE_SECONDS = 3.0
 WARM_UP = 3
+STAMP = re.compile(r'data-live-stamp="([^"]+)"')
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -31,7 +32,7 @@ class Desk:
     """A player's browser."""
 
     def __init__(self, port: int, path: str) -> None:
-        self.path = path
+        self.path, self.shown = path, ""
         self.page = HTTPConnection("127.0.0.1", port, timeout=60)
         self.stream = HTTPConnection("127.0.0.1", port, timeout=60)
         self.stream.request("GET", f"{path}live")
@@ -53,11 +54,14 @@ class Desk:
 
     def fetched(self) -> str:
         """Fetch the page over the connection that is kept, as a browser does."""
-        self.page.request("GET", self.path)
+        self.page.request("GET", self.path, headers={"Parley-Stamp": self.shown})
         answer = self.page.getresponse()
-        if answer.status != 200:
+        page = answer.read().decode()
+        stamp = STAMP.search(page)
+        if stamp is None:
             raise RuntimeError(f"The desk answers {answer.status}.")
-        return answer.read().decode()
+        self.shown = stamp[1]
+        return page
 
     def hear_and_look(self, words: str) -> tuple[float, float]:
         """Return when the stream spoke, and when the page with ``words`` was here."""

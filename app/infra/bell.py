@@ -24,7 +24,7 @@ from app.extensions import db
 log = logging.getLogger(__name__)
 
 CHANNEL = "bell"
-LOOK_SECONDS = 0.25
+LOOK_SECONDS = 0.1
 """How often the number of a SQLite file is looked at."""
 LISTEN_SECONDS = 1.0
 """After how long a listener asks itself whether anybody still waits."""

@@ -315,7 +315,8 @@ def stamp(event_id: int, seat_id: int, watched: int | None = None) -> str:
     """Return what changes whenever something on the desk of the viewer's seat does, and only then.
 
     It is made of what the viewer sees. It names an item by its random key and not by a number,
-    of which one could read how much happened elsewhere.
+    of which one could read how much happened elsewhere. Before its dot it says how the game and the
+    seat stand, behind it what came.
     """
     of_team = [] if watched is None else [Delivery.team_id == watched]
     latest = (
@@ -344,8 +345,12 @@ def stamp(event_id: int, seat_id: int, watched: int | None = None) -> str:
         .where(Casting.event_id == event_id, Casting.participation_id == seat_id)
         .order_by(Casting.id)
     ).all()
-    told = (tuple(stands or ()), [tuple(one) for one in castings])
-    return sha256(repr(told).encode()).hexdigest()[:24]
+    *standing, latest_key, drafted_at = stands or (None, None)
+    return f"{_in_letters(standing, castings)}.{_in_letters(latest_key, drafted_at)}"
+
+
+def _in_letters(*told: object) -> str:
+    return sha256(repr(told).encode()).hexdigest()[:12]
 
 
 def _arrival(place: Place, watched: GameTeam | None, key: str) -> int:

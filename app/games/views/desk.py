@@ -268,18 +268,24 @@ def _page(
         drafted = _standing(desk.game, desk.draft)
         decision = DecisionForm(formdata=None, prefix="decision", data=drafted)
         decision.opened_on(drafted)
+    watched = desk.watched.id if desk.watched else None
+    stands = stamp(held.event_id, held.participation_id, watched)
     return render_template(
         "games/desk/desk.html",
         desk=desk,
         token=token,
         live="" if refused else _live(token, desk),
-        stamp=stamp(
-            held.event_id, held.participation_id, desk.watched.id if desk.watched else None
-        ),
-        message=message or _blank(desk),
+        stamp=stands,
+        message=message or (None if _is_known(stands) else _blank(desk)),
         decision=decision,
         wrong=refused,
     )
+
+
+def _is_known(stands: str) -> bool:
+    """Whether the page looks again and knows how the game stands, so that it keeps its empty form."""
+    known = request.headers.get("Parley-Stamp", "")
+    return known.partition(".")[0] == stands.partition(".")[0]
 
 
 def _live(token: str, desk: Desk) -> str:

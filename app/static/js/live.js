@@ -1,6 +1,7 @@
 // Keeps [data-live] fresh. The stream it names sends a stamp whenever something is new; then the page
-// is fetched again and each [data-live-part] takes over what changed. What somebody is typing, and
-// where the focus is, stays. Without a stream it looks by itself every ten seconds.
+// is fetched again and each [data-live-part] takes over what changed; the request says which stamp is
+// shown, so that the answer may leave out parts that are the same. What somebody is typing, and where
+// the focus is, stays. Without a stream it looks by itself every ten seconds.
 //
 //   data-live        where the stream is
 //   data-live-stamp  the stamp of the page as it was made, where the page knows it
@@ -81,7 +82,7 @@ function show(page) {
   const said = page.querySelectorAll(".flashes > *");
   if (said.length) document.querySelector(".flashes")?.replaceChildren(...said);
   const told = page.querySelector("[data-live]")?.dataset.liveStamp;
-  if (told) stamp = told;
+  if (told) stamp = shown = told;
   document.dispatchEvent(new CustomEvent("live:shown"));
 }
 
@@ -94,13 +95,14 @@ function isThisPage(answer) {
 }
 
 let stamp = root?.dataset.liveStamp;
+let shown = stamp;
 let looking = false;
 let again = false;
 async function look() {
   if (looking) return void (again = true);
   looking = true;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const answer = await fetch(location.href, { headers: { Accept: "text/html", "Parley-Stamp": shown ?? "" } });
     if (!isThisPage(answer)) return location.assign(answer.url);
     if (answer.ok) show(await pageOf(answer));
   } catch {
