@@ -9,7 +9,15 @@ import pytest
 from sqlalchemy import delete, exists, func, literal, select, update
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload, subqueryload
 
-from app.access.enforcement import PREDICATES, NoPredicate, current_viewer, enforce, viewing_as
+from app.access.enforcement import (
+    PREDICATES,
+    NoPredicate,
+    Predicates,
+    current_viewer,
+    enforce,
+    kind_of,
+    viewing_as,
+)
 from app.access.roles import StaffRole
 from app.access.sources import NoSource
 from app.access.viewers import ANONYMOUS, NOBODY, SYSTEM, GrantHeld, StaffMember, TokenHolder
@@ -335,3 +343,38 @@ def test_naming_the_source_is_enough(session, events, statement):
     assert rows[NOBODY] == 0
     assert rows[ANONYMOUS] == 1
     assert rows[SYSTEM] >= 2
+
+
+def test_viewers_of_a_kind_share_their_rules_and_each_is_bound_by_own_ids() -> None:
+    one = TokenHolder(event_id=7, participation_id=7)
+    other = TokenHolder(event_id=8, participation_id=9)
+    first, second = Predicates(one), Predicates(other)
+    assert first.rules is second.rules
+    assert {value.value for value in first.values} == {7}
+    assert {value.value for value in second.values} == {8, 9}
+
+
+def test_viewers_with_other_grants_do_not_share_rules() -> None:
+    def staff(*grants: GrantHeld) -> StaffMember:
+        return StaffMember(user_id=3, name="", email="", session_id=3, grants=grants)
+
+    everywhere = GrantHeld(role=StaffRole.ADMINISTRATOR)
+    assert Predicates(staff(everywhere)).rules is not Predicates(staff()).rules
+    of_two = staff(GrantHeld(role=StaffRole.PROGRAMME_OFFICER, programme_id=3))
+    bound = [value.value for value in Predicates(of_two).values]
+    assert [3] in bound
+
+
+def test_a_kind_holds_no_id_and_every_id_comes_back() -> None:
+    held = (
+        GrantHeld(role=StaffRole.PROGRAMME_OFFICER, programme_id=5),
+        GrantHeld(role=StaffRole.PROGRAMME_OFFICER, programme_id=5, event_id=5),
+    )
+    viewer = StaffMember(user_id=5, name="A", email="a@example.org", session_id=6, grants=held)
+    kind, ids = kind_of(viewer)
+    assert isinstance(kind, StaffMember)
+    assert (kind.name, kind.email) == ("A", "a@example.org")
+    first, second = kind.grants
+    assert first.programme_id == second.programme_id != second.event_id
+    assert sorted(ids.values()) == [5, 5, 5, 6]
+    assert not set(ids) & {5, 6}

@@ -11,10 +11,11 @@ from app.access.viewers import TokenHolder
 from app.core.errors import Refused
 from app.extensions import db
 from app.games.engine import replay, written
-from app.games.models import Delivery, Game, GameEntry, GameItem, Inject
-from app.games.operations import control, playing
+from app.games.models import Delivery, Game, GameEntry, GameItem, GameTeam, Indicator, Inject
+from app.games.operations import control, design, playing, redesign, roster
 from app.games.queries import entries_after, state_of
-from app.games.rules import Phase, Traffic
+from app.games.report import report_of
+from app.games.rules import Phase, Sight, Traffic
 from app.infra.transaction import transaction
 from app.participation.models import Participation
 from tests.games.played import Played, design_game, start
@@ -92,3 +93,58 @@ def test_an_act_by_a_player_counts_in_one_delivery_for_each_reader(played: Playe
         versions.join(Delivery).where(GameItem.version.is_not(None)).group_by(GameItem.id)
     )
     assert sorted(tuple(row) for row in rows) == [(1, False, 1), (2, False, 1)]
+
+
+def test_what_is_written_anew_during_play_stands_in_the_log_with_the_old_words(
+    played: Played,
+) -> None:
+    with transaction():
+        game = db.session.get_one(Game, played.game)
+        team = next(one for one in game.teams if one.name == "DPRK")
+        roster.edit_brief(team, brief="Talk first.", goals="", red_lines="")
+        assert state_of(game).seq == 0, "Before the start the design has no record."
+        game = start(played)
+        began = state_of(game).seq
+        roster.edit_brief(team, brief="Wait.", goals="", red_lines="")
+        roster.edit_brief(team, brief="Wait.", goals="", red_lines="")
+        roster.edit_team(team, name="North", kind=team.kind, public_brief=team.public_brief)
+        redesign.edit_terms(game, traffic=Traffic.TO_CONTROL_ONLY, pace=game.pace, lead_hours=12)
+    game = db.session.get_one(Game, played.game)
+    entries = list(entries_after(game, began))
+    assert [one.data["was"] for one in entries] == [
+        {"brief": "Talk first."},
+        {"name": "DPRK"},
+        {"traffic": Traffic.OPEN},
+    ]
+    assert [one.data["became"] for one in entries] == [
+        {"brief": "Wait."},
+        {"name": "North"},
+        {"traffic": Traffic.TO_CONTROL_ONLY},
+    ]
+    told = [one.words for one in report_of(game).timeline][-3:]
+    assert told == ["secret brief, North", "team, North", "terms of play"]
+
+
+def test_an_indicator_that_was_set_keeps_its_name_and_scale(played: Played) -> None:
+    with transaction():
+        game = start(played)
+        tension = design.add_indicator(game, name="Tension", sight=Sight.EVERYONE)
+        control.set_indicator(game, tension, value=7)
+    as_it_is = {"low": 0, "high": 10, "start": 5, "low_label": "", "high_label": "", "team": None}
+    with pytest.raises(Refused), transaction():
+        redesign.edit_indicator(
+            db.session.get_one(Game, played.game),
+            db.session.get_one(Indicator, tension.id),
+            name="Stress",
+            sight=Sight.EVERYONE,
+            **as_it_is,
+        )
+
+
+def test_a_team_that_an_inject_is_to_stays_while_the_game_is_on(played: Played) -> None:
+    with transaction():
+        game = start(played)
+        late = design.add_team(game, name="Latecomers")
+        design.add_inject(game, title="For them", to=[late])
+    with pytest.raises(Refused, match="an inject is to them"), transaction():
+        roster.delete_team(db.session.get_one(GameTeam, late.id))

@@ -188,6 +188,19 @@ def test_an_inject_nobody_planned_is_put_on_the_list_and_released(
     )
 
 
+def test_a_recall_is_an_inject_of_its_own_that_names_what_it_recalls(
+    played: Played, room: str, client: CheckingClient
+) -> None:
+    with transaction():
+        control.release_inject(start(played), db.session.get_one(Inject, played.inject))
+    recall = f"{room}ad-hoc?recalls={played.inject_key}"
+    assert "numbered after the one that it recalls" in client.get(recall).text
+    assert client.submit(recall, button="Release it now").status_code == 303
+    made = db.session.scalars(select(Inject).where(Inject.kind == InjectKind.AD_HOC)).one()
+    assert (made.number, made.depends_on_id) == ("1a", played.inject)
+    assert [one.team.name for one in made.to] == ["United States"]
+
+
 def test_a_message_is_passed_on_a_ruling_published_an_item_corrected(
     played: Played, room: str, client: CheckingClient
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext
-from wtforms import IntegerField
+from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from app.games.models import GameTeam
@@ -39,6 +39,7 @@ class AdHocForm(ReadersForm):
         _("Channel"), choices=[(one.value, _(label)) for one, label in MEDIUM_LABELS.items()]
     )
     body = TextField(_("Text"), validators=[InputRequired(_("Write what they will read."))])
+    recalls = HiddenField()
 
     @property
     def chosen_medium(self) -> Medium:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -31,8 +32,20 @@ from app.games.models import (
 from app.games.operations import design
 from app.games.operations.acting import Done, Words, act
 from app.games.queries import move_plan, plan_of, team_keys
-from app.games.rules import InjectKind, ItemKind, Medium, Method, Readiness, Sight
+from app.games.rules import (
+    InjectKind,
+    ItemKind,
+    Medium,
+    Method,
+    Phase,
+    Readiness,
+    Rewritten,
+    Sight,
+    number_after,
+)
 from app.participation.models import Participation
+
+BEING_PLAYED = frozenset({Phase.RUNNING, Phase.PAUSED})
 
 OFF = frozenset({EventState.CANCELLED, EventState.POSTPONED})
 """How an event stands whose game nobody plays, whatever was planned."""
@@ -142,10 +155,16 @@ def release_ad_hoc(
     sender: str = "",
     medium: Medium = Medium.CABLE,
     move: GameMove | None = None,
+    recalls: Inject | None = None,
 ) -> Done:
-    """Put before the readers ``to`` what nobody had planned; it goes on the list, so the record has it."""
+    """Put before the readers ``to`` what nobody had planned; it goes on the list, so the record has it.
+
+    One that ``recalls`` another is numbered after it, and depends on it.
+    """
     inject = design.add_inject(
         game,
+        number=number_after(recalls.number, design.numbers_taken(game)) if recalls else "",
+        depends_on=recalls,
         title=title,
         to=to,
         body=body,
@@ -296,6 +315,19 @@ def recast(
             from_move=from_move,
         ),
     )
+
+
+def rewritten(
+    game: Game,
+    what: Rewritten,
+    *,
+    about: str | None = None,
+    was: Mapping[str, Any],
+    became: Mapping[str, Any],
+) -> None:
+    """While the game is on, let its log tell what of the design was written anew, old words and new."""
+    if game.phase in BEING_PLAYED and was != became:
+        _do(game, partial(decisions.rewrite, what=what, about=about, was=was, became=became))
 
 
 def _reader(role: GameRole | None) -> str | None:

@@ -25,15 +25,24 @@ from app.games.models import (
     Inject,
     Scenario,
 )
-from app.games.operations.design import add_inject, address, numbers_taken, set_scenario_time
+from app.games.operations.control import rewritten
+from app.games.operations.design import (
+    add_inject,
+    address,
+    numbers_taken,
+    set_scenario_time,
+    set_terms,
+)
 from app.games.queries import state_of
 from app.games.rules import (
     InjectKind,
     Medium,
     Readiness,
+    Rewritten,
     Sight,
     Standing,
     TeamKind,
+    Traffic,
     circle_in,
     number_after,
     rank_of,
@@ -42,6 +51,14 @@ from app.games.rules import (
 )
 
 MOST_FILES = 10
+
+
+def edit_terms(game: Game, *, traffic: Traffic, pace: int, lead_hours: int) -> None:
+    """Say anew how messages travel and how time passes. See ``design.set_terms``."""
+    was = {"traffic": game.traffic.value, "pace": game.pace, "lead_hours": game.lead_hours}
+    became = {"traffic": traffic.value, "pace": pace, "lead_hours": lead_hours}
+    set_terms(game, traffic=traffic, pace=pace, lead_hours=lead_hours)
+    rewritten(game, Rewritten.TERMS, was=was, became=became)
 
 
 def delete_scenario(game: Game, scenario: Scenario) -> None:
@@ -345,17 +362,24 @@ def edit_indicator(
     sight: Sight,
     team: GameTeam | None,
 ) -> None:
-    """Say anew what the indicator tells. Raises Refused for another scale once it was set in play."""
-    scale = (indicator.low, indicator.high, indicator.start)
-    if scale != (low, high, start):
+    """Say anew what the indicator tells.
+
+    Raises Refused for another name or scale once it was set in play: players were told its values
+    under the one, and on the other.
+    """
+    stands = (indicator.name, indicator.low, indicator.high, indicator.start)
+    if stands != (name, low, high, start):
         if indicator.key in state_of(game).indicators:
-            raise Refused(N_("This indicator was set in play, so its scale stays."))
+            raise Refused(N_("This indicator was set in play, so its name and scale stay."))
         require_scale(low, high, start)
+    was = {"name": indicator.name, "sight": indicator.sight.value}
     require_free_indicator(game, name, but=indicator)
     indicator.name, indicator.low, indicator.high, indicator.start = name, low, high, start
     indicator.low_label, indicator.high_label = low_label, high_label
     indicator.sight, indicator.team_id = sight, seen_by(sight, team)
     db.session.flush()
+    became = {"name": name, "sight": sight.value}
+    rewritten(game, Rewritten.INDICATOR, about=indicator.key, was=was, became=became)
 
 
 def require_scale(low: int, high: int, start: int) -> None:

@@ -23,12 +23,12 @@ from app.games.models import (
     SecretBrief,
 )
 from app.games.operations import control
-from app.games.operations.design import cast
+from app.games.operations.control import BEING_PLAYED
+from app.games.operations.design import cast, set_secret_brief
 from app.games.queries import state_of
-from app.games.rules import Phase, TeamKind
+from app.games.queries.design import secrets_of
+from app.games.rules import Rewritten, TeamKind
 from app.participation.models import Participation
-
-BEING_PLAYED = frozenset({Phase.RUNNING, Phase.PAUSED})
 
 
 def edit_team(team: GameTeam, *, name: str, kind: TeamKind, public_brief: str) -> None:
@@ -40,13 +40,29 @@ def edit_team(team: GameTeam, *, name: str, kind: TeamKind, public_brief: str) -
             N_("This team has played, so it stays what it is."),
         )
     require_free_name(team.event_id, name, but=team)
+    was = {"name": team.name, "kind": team.kind.value, "public_brief": team.public_brief}
+    became = {"name": name, "kind": kind.value, "public_brief": public_brief}
     team.name, team.kind, team.public_brief = name, kind, public_brief
+    control.rewritten(team.game, Rewritten.TEAM, about=team.key, was=was, became=became)
 
 
 def edit_role(role: GameRole, *, name: str, leads: bool, public_brief: str) -> None:
     """Say anew what the role is."""
     require_free_role(role.team, name, but=role)
+    was = {"name": role.name, "leads": role.leads, "public_brief": role.public_brief}
+    became = {"name": name, "leads": leads, "public_brief": public_brief}
     role.name, role.leads, role.public_brief = name, leads, public_brief
+    about = f"{role.team.key}/{role.key}"
+    control.rewritten(role.team.game, Rewritten.ROLE, about=about, was=was, became=became)
+
+
+def edit_brief(team: GameTeam, role: GameRole | None = None, **texts: str) -> None:
+    """Say anew what ``team``, or one ``role`` of it, alone may read. See ``design.set_secret_brief``."""
+    standing = secrets_of(team.game).get((team.id, role.id if role else None))
+    was = {name: getattr(standing, name) if standing else "" for name in texts}
+    set_secret_brief(team, role, **texts)
+    about = f"{team.key}/{role.key}" if role else team.key
+    control.rewritten(team.game, Rewritten.BRIEF, about=about, was=was, became=texts)
 
 
 def require_free_name(event_id: int, name: str, *, but: GameTeam | None = None) -> None:
@@ -89,6 +105,7 @@ def delete_team(team: GameTeam) -> None:
     )
     for role in team.roles:
         _require_unneeded(role)
+    _require_no_inject(team, Addressee.team_id == team.id)
     for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.team_id == team.id)):
         db.session.delete(secret)
     db.session.flush()
@@ -213,12 +230,18 @@ def _require_unneeded(role: GameRole) -> None:
                 "The game is on, and this role is cast or was, so it stays. End its castings instead."
             )
         )
-    to_come = select(Addressee.id).where(Addressee.role_id == role.id).limit(1)
-    if db.session.scalar(to_come):
-        raise Refused(N_("The game is on, and an inject is to this role. Readdress it first."))
+    _require_no_inject(role.team, Addressee.role_id == role.id)
     reader = f"{role.team.key}/{role.key}"
     if any(reader in message.to for message in state_of(game).held.values()):
         raise Refused(N_("A message to this role waits for control. Decide on it first."))
+
+
+def _require_no_inject(team: GameTeam, addressed: ColumnElement[bool]) -> None:
+    """Raise Refused while the game is on and an inject is to reach who is to go."""
+    if team.game.phase not in BEING_PLAYED:
+        return
+    if db.session.scalar(select(Addressee.id).where(addressed).limit(1)):
+        raise Refused(N_("The game is on, and an inject is to them. Readdress it first."))
 
 
 def _swap(

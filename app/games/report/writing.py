@@ -32,6 +32,7 @@ from app.games.rules import (
     INJECT_KIND_LABELS,
     LESSON_STATE_LABELS,
     METHOD_LABELS,
+    REWRITTEN_LABELS,
     STANDING_LABELS,
     Act,
     Method,
@@ -58,6 +59,7 @@ COURSE = (
     Act.CORRECT,
     Act.CALL_CHECK,
     Act.RECAST,
+    Act.REWRITE,
 )
 """What the timeline tells; messages and readings of indicators have places of their own."""
 
@@ -144,6 +146,8 @@ def _words(log: Log, entry: GameEntry, numbers: dict[int, int]) -> str:
         said = f"{numbers[entry.seq]} · {', '.join(map(log.team_name, data['teams']))}"
     elif entry.act is Act.RECAST:
         said = _recast(log, data)
+    elif entry.act is Act.REWRITE:
+        said = _rewritten(log, data)
     elif item is not None:
         said = item.title
     return said
@@ -156,6 +160,14 @@ def _recast(log: Log, data: Mapping[str, Any]) -> str:
                 number=data["from_move"])  # fmt: skip
     name = log.named.get(data["seat"])
     return f"{name}: {changed}" if name else changed
+
+
+def _rewritten(log: Log, data: Mapping[str, Any]) -> str:
+    """Say what of the design was written anew, and never the words: a brief may be secret."""
+    what = _(REWRITTEN_LABELS[data["what"]])
+    named = next((one.name for one in log.indicators if one.key == data["of"]), "")
+    of = named or (log.team_name(data["of"]) if data["of"] else "")
+    return f"{what}, {of}" if of else what
 
 
 def _observed(log: Log, entry: GameEntry, numbers: dict[int, int]) -> Observed:

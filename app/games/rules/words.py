@@ -247,7 +247,26 @@ class Act(StrEnum):
     CALL_CHECK = "call_check"
     ANSWER_CHECK = "answer_check"
     RECAST = "recast"
+    REWRITE = "rewrite"
 
+
+class Rewritten(StrEnum):
+    """What of the design was written anew while the game was on."""
+
+    TERMS = "terms"
+    TEAM = "team"
+    ROLE = "role"
+    BRIEF = "brief"
+    INDICATOR = "indicator"
+
+
+REWRITTEN_LABELS: dict[Rewritten, str] = {
+    Rewritten.TERMS: N_("terms of play"),
+    Rewritten.TEAM: N_("team"),
+    Rewritten.ROLE: N_("role"),
+    Rewritten.BRIEF: N_("secret brief"),
+    Rewritten.INDICATOR: N_("indicator"),
+}
 
 ACT_LABELS: dict[Act, str] = {
     Act.BEGIN: N_("Game started (STARTEX)"),
@@ -274,4 +293,5 @@ ACT_LABELS: dict[Act, str] = {
     Act.CALL_CHECK: N_("Communication check called"),
     Act.ANSWER_CHECK: N_("Communication check answered"),
     Act.RECAST: N_("Roles changed"),
+    Act.REWRITE: N_("Design changed"),
 }

@@ -28,6 +28,7 @@ from app.games.engine.decisions.ruling import (
     observe,
     publish_outcome,
     recast,
+    rewrite,
     set_indicator,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "release_scenario",
     "restore_inject",
     "resume",
+    "rewrite",
     "send_message",
     "set_indicator",
     "skip_inject",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from app.core.errors import InvalidInput, Refused
 from app.core.messages import N_
 from app.games.engine.decisions.course import require_running
 from app.games.engine.decisions.injects import readers_once
 from app.games.engine.state import GameState, Step
-from app.games.rules import Act, Method, MoveState, Phase
+from app.games.rules import Act, Method, MoveState, Phase, Rewritten
 
 SIDES = range(2, 101)
 
@@ -146,6 +147,29 @@ def recast(
     if state.phase.is_over:
         raise Refused(N_("The game is over."))
     return Step(Act.RECAST, {"seat": seat, "was": was, "became": became, "from_move": from_move})
+
+
+def rewrite(
+    state: GameState,
+    *,
+    what: Rewritten,
+    about: str | None,
+    was: Mapping[str, Any],
+    became: Mapping[str, Any],
+) -> Step:
+    """Note that the design was written anew during play: ``what`` of which reader or indicator, and how."""
+    if state.phase.is_over:
+        raise Refused(N_("The game is over."))
+    changed = {name for name in became if was.get(name) != became[name]}
+    return Step(
+        Act.REWRITE,
+        {
+            "what": what.value,
+            "of": about,
+            "was": {name: was.get(name) for name in sorted(changed)},
+            "became": {name: became[name] for name in sorted(changed)},
+        },
+    )
 
 
 def _require_played(state: GameState) -> None:

@@ -102,6 +102,7 @@ def release_ad_hoc(key: str) -> ResponseReturnValue:
             sender=form.sender.data or "",
             medium=form.chosen_medium,
             move=_present_move(game),
+            recalls=inject_of(game, form.recalls.data) if form.recalls.data else None,
         )
         return room_at(key, f"inject-{done.entry.data['inject']}")
 
@@ -116,6 +117,7 @@ def _recall(inject: Inject) -> dict[str, object]:
         "sender": inject.sender,
         "medium": inject.medium.value,
         "body": _("“%(title)s” is withdrawn. Do not rely on it.", title=inject.title),
+        "recalls": inject.key,
     }
 
 

@@ -27,6 +27,7 @@ from app.games.rules import (
     METHOD_LABELS,
     MOVE_STATE_LABELS,
     PHASE_LABELS,
+    REWRITTEN_LABELS,
     SIGHT_LABELS,
     STANDING_LABELS,
     Phase,
@@ -36,6 +37,7 @@ from app.games.views.control.blueprint import bp, number_in
 
 LABELS = {
     "acts": ACT_LABELS,
+    "rewritten": REWRITTEN_LABELS,
     "kinds": INJECT_KIND_LABELS,
     "media": MEDIUM_LABELS,
     "methods": METHOD_LABELS,

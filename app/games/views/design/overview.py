@@ -16,7 +16,7 @@ from app.events.queries import event_for
 from app.events.rules import EventKind
 from app.games.forms.design.plan import PlanForm, TermsForm
 from app.games.models import Game
-from app.games.operations import design
+from app.games.operations import design, redesign
 from app.games.queries import game_of
 from app.games.queries.design import game_for, has_game, missing_before_start, plan_for
 from app.games.rules import PHASE_LABELS, TRAFFIC_LABELS, Phase, Traffic
@@ -119,7 +119,7 @@ def save_terms(key: str) -> ResponseReturnValue:
     form = TermsForm()
 
     def change() -> str:
-        design.set_terms(
+        redesign.edit_terms(
             game,
             traffic=Traffic(form.traffic.data),
             pace=form.pace.data or 1,

@@ -329,7 +329,7 @@ def _saved(key: str) -> str:
 
 
 def _keep_secret(form: TeamForm | RoleForm, team: GameTeam, role: GameRole | None = None) -> None:
-    design.set_secret_brief(
+    roster.edit_brief(
         team,
         role,
         brief=form.brief.data or "",
