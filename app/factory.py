@@ -122,7 +122,7 @@ def guard(app: Flask) -> None:
 
     enforcement.enforce()
     transaction.guard_writes()
-    public_version.watch_public_writes(visibility.NEVER_PUBLIC)
+    public_version.watch_public_writes(visibility.NEVER_PUBLIC, visibility.PRIVATE_YET)
     audit.init_app(app)
     security.init_app(app)
 

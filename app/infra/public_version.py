@@ -6,7 +6,7 @@ every cached page old at the moment of the commit, in every process and on every
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 
 from sqlalchemy import event, update
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
@@ -24,12 +24,20 @@ def raise_public_version(session: Session) -> None:
 
 
 _quiet: frozenset[type[Base]] = frozenset()
+_private_yet: dict[type[Base], Callable[..., bool]] = {}
 
 
-def watch_public_writes(never_public: Collection[type[Base]]) -> None:
-    """Raise the version on every ORM write except to tables of which visitors see no row."""
+def watch_public_writes(
+    never_public: Collection[type[Base]], private_yet: Mapping[type[Base], Callable[..., bool]]
+) -> None:
+    """Raise the version on every ORM write except to what visitors do not see.
+
+    They see no row of the tables ``never_public``; ``private_yet`` says it of single rows, given
+    whether the row comes or goes.
+    """
     global _quiet  # noqa: PLW0603 - listeners belong to the process, and so does what they know.
     _quiet = frozenset(never_public)
+    _private_yet.update(private_yet)
     for name, listener in (
         ("after_flush", _after_flush),
         ("do_orm_execute", _on_statement),
@@ -41,9 +49,21 @@ def watch_public_writes(never_public: Collection[type[Base]]) -> None:
 
 
 def _after_flush(session: Session, _context: UOWTransaction) -> None:
-    touched = {type(thing) for thing in (*session.new, *session.dirty, *session.deleted)}
-    if touched - _quiet:
-        raise_public_version(session)
+    for things, comes_or_goes in (
+        (session.new, True),
+        (session.deleted, True),
+        (session.dirty, False),
+    ):
+        if any(_matters(thing, comes_or_goes=comes_or_goes) for thing in things):
+            raise_public_version(session)
+            return
+
+
+def _matters(thing: Base, *, comes_or_goes: bool) -> bool:
+    if (kind := type(thing)) in _quiet:
+        return False
+    is_private = _private_yet.get(kind)
+    return is_private is None or not is_private(thing, comes_or_goes=comes_or_goes)
 
 
 def _on_statement(state: ORMExecuteState) -> None:

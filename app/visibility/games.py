@@ -21,6 +21,8 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
+from sqlalchemy.orm import object_session
+from sqlalchemy.orm.util import identity_key
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -426,3 +428,19 @@ NEVER_PUBLIC = frozenset(
     }
 )
 """Of these a visitor sees no row."""
+
+
+def is_private_yet(row: Game | GameItem | Delivery, *, comes_or_goes: bool) -> bool:
+    """Whether what is written belongs to a game that is not over, of which a visitor sees nothing.
+
+    A game that begins to be one does matter: from then on its players are billed by other rules.
+    """
+    if isinstance(row, Game):
+        return not comes_or_goes and row.phase is not Phase.FINISHED
+    session = object_session(row)
+    known = session and session.identity_map.get(identity_key(Game, row.event_id))
+    return isinstance(known, Game) and known.phase is not Phase.FINISHED
+
+
+PRIVATE_YET = {Game: is_private_yet, GameItem: is_private_yet, Delivery: is_private_yet}
+"""While a game is on, what is played in it leaves the public pages as they are."""

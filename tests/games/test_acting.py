@@ -16,6 +16,7 @@ from app.games.operations import control, design, playing, redesign, roster
 from app.games.queries import entries_after, state_of
 from app.games.report import report_of
 from app.games.rules import Phase, Sight, Traffic
+from app.infra.models import PublicVersion
 from app.infra.transaction import transaction
 from app.participation.models import Participation
 from tests.games.played import Played, design_game, start
@@ -148,3 +149,27 @@ def test_a_team_that_an_inject_is_to_stays_while_the_game_is_on(played: Played) 
         design.add_inject(game, title="For them", to=[late])
     with pytest.raises(Refused, match="an inject is to them"), transaction():
         roster.delete_team(db.session.get_one(GameTeam, late.id))
+
+
+def test_public_pages_stay_as_they_are_until_the_game_is_over(played: Played) -> None:
+    def version() -> int:
+        return db.session.scalar(select(PublicVersion.number)) or 0
+
+    with transaction():
+        start(played)
+    before = version()
+    with transaction():
+        game = db.session.get_one(Game, played.game)
+        control.release_inject(game, db.session.get_one(Inject, played.inject))
+        control.pause(game)
+        control.resume(game)
+        playing.submit(
+            game,
+            db.session.get_one(Participation, played.seats[0]),
+            decision="We wait.",
+            rationale="",
+        )
+    assert version() == before
+    with transaction():
+        control.finish(db.session.get_one(Game, played.game))
+    assert version() > before
