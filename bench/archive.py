@@ -31,6 +31,7 @@ from app.events.rules import AttributionRule, EventKind, EventState, Format, Pub
 from app.extensions import db
 from app.factory import create_app
 from app.infra.migrations import upgrade
+from app.infra.statistics import take_statistics
 from app.infra.transaction import transaction
 from app.programmes.models import Programme, Topic
 from app.search import store
@@ -173,8 +174,10 @@ def _row(ref: int, title: str, start: datetime) -> dict[str, object]:
 
 
 def _tidy() -> None:
-    """Do for PostgreSQL what it does by itself once nobody writes for a minute."""
+    """Let the engine know its tables: PostgreSQL sees to that by itself, the worker to SQLite's."""
     db.session.remove()
+    take_statistics()
+    db.engine.dispose()
     if db.engine.dialect.name == "postgresql":
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")

@@ -24,7 +24,7 @@ from app.core.errors import Busy
 from app.correspondence.chores import send_what_is_due
 from app.extensions import db
 from app.games.operations.clockwork import release_what_is_due
-from app.infra import heartbeat, jobs
+from app.infra import heartbeat, jobs, statistics
 from app.infra.checkpoint import checkpoint
 from app.infra.delivery import deliver_some, journals, settle_what_was_left
 from app.infra.garbage import search_seldom
@@ -75,6 +75,7 @@ def command(*, once: bool) -> None:
     chores = [
         Chore(heartbeat.EVERY, _beat),
         Chore(timedelta(seconds=15), checkpoint),
+        Chore(statistics.EVERY, statistics.take_statistics),
         Chore(timedelta(seconds=1), indexing.turn_what_is_due),
         Chore(timedelta(days=1), indexing.build_if_missing),
         Chore(timedelta(seconds=1), release_what_is_due),

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
 from app.config import Settings
+from app.infra import statistics
 
 BUSY_TIMEOUT_MS = 15_000
 """How long a writer waits for the one before it."""
@@ -27,7 +28,10 @@ claiming: ContextVar[bool] = ContextVar("claiming", default=False)
 def engine_options(settings: Settings) -> dict[str, Any]:
     """Return what ``create_engine`` needs for the database that ``settings`` names."""
     if settings.on_sqlite:
-        return {"connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}}
+        return {
+            "pool_recycle": int(statistics.EVERY.total_seconds()),
+            "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
+        }
     return {
         "pool_size": settings.web_threads,
         "max_overflow": 2,

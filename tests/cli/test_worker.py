@@ -27,6 +27,7 @@ from app.extensions import db
 from app.infra import heartbeat
 from app.infra.models import Heartbeat, MailState, OutboxMail
 from app.infra.outbox import enqueue
+from app.infra.statistics import take_statistics
 from app.infra.transaction import transaction
 from tests import processes
 from tests.servers import free_port
@@ -168,3 +169,12 @@ def test_a_database_that_keeps_it_waiting_does_not_stop_it(
     monkeypatch.setattr(worker, "deliver_some", Mock(side_effect=trouble))
     rest = worker.work_through(Mock(), [], threading.Event(), once=False)
     assert rest == worker.TROUBLE_SECONDS
+
+
+def test_the_worker_lets_sqlite_know_its_tables(as_system: object) -> None:
+    del as_system
+    take_statistics()
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            known = connection.exec_driver_sql("SELECT count(DISTINCT tbl) FROM sqlite_stat1")
+            assert known.scalar_one() > 0
