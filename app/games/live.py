@@ -111,7 +111,7 @@ def _told(app: Flask, viewer: Viewer, rung: Bell, topic: str, stamp: Stamp) -> I
                 yield f"data: {present}\n\n" if present != last else ":\n\n"
                 last, beats = present, time.monotonic() + HEARTBEAT_SECONDS
             while not (is_over() or time.monotonic() >= beats):
-                if rung.wait(topic, times, SLICE_SECONDS):
+                if rung.wait(topic, times, min(SLICE_SECONDS, beats - time.monotonic())):
                     break
 
 

@@ -23,7 +23,14 @@ candidate_seated = signal("candidate-seated")
 seat_superseded = signal("seat-superseded")
 """Two of one person became one: the seat numbered ``left`` is replaced by the sender's number.
 
-Sent past the viewer's bounds, with numbers alone.
+Sent past the viewer's bounds, with numbers alone. What a subscriber returns (facts that JSON can
+hold, by a name of its own) is kept, and comes back to it with ``seat_restored``.
+"""
+
+seat_restored = signal("seat-restored")
+"""The sender's number is a seat that has its guest again; ``kept`` is what was moved from it, by names.
+
+Subscribers return whether all of it went back.
 """
 
 seats_copied = signal("seats-copied")

@@ -39,6 +39,7 @@ LIMITS = {
     "expected": 10_000, "objective": 300,
 }  # fmt: skip
 LONGEST_CELL = 10_000
+LONGEST_NUMBER = 6
 _SEVERAL_LINES = frozenset({"body", "expected"})
 _COLUMN_OF = {"sender": "from", "medium": "channel", "offset_seconds": "offset"}
 _BROKEN = "\ufffd"
@@ -266,8 +267,10 @@ class _Reader:
         text = self.text("move")
         if not text:
             return None
-        if text.isascii() and text.isdecimal() and int(text[:6]) in self.known.moves:
-            return int(text)
+        if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER:
+            number = int(text)
+            if number in self.known.moves:
+                return number
         self.wrong("move", N_("There is no move “%(text)s” in this game."), text=text[:40])
         return None
 
@@ -327,14 +330,23 @@ class _Reader:
 
     def readers(self) -> tuple[str, ...]:
         """The readers by key, in the order of the game."""
-        by_label = {label.casefold(): key for key, label in self.known.readers.items()}
+        by_label: dict[str, str | None] = {}
+        for key, label in self.known.readers.items():
+            # Of two that are written alike, none is meant for sure.
+            by_label[label.casefold()] = None if label.casefold() in by_label else key
         found = set()
         for part in self.text("to").split(BETWEEN_READERS):
             label = " ".join(part.split())
             if not label:
                 continue
             key = by_label.get(label.casefold())
-            if key is None:
+            if key is None and label.casefold() in by_label:
+                self.wrong(
+                    "to",
+                    N_("Two teams or roles are called “%(name)s”. Give one another name first."),
+                    name=label[:80],
+                )
+            elif key is None:
                 self.wrong(
                     "to", N_("There is no team or role “%(name)s” in this game."), name=label[:80]
                 )

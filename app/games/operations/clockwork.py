@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.core.clock import now
-from app.core.errors import Refused
+from app.core.errors import NotFound, Refused
 from app.events.models import Event
-from app.extensions import db
+from app.extensions import Base, db
 from app.games.engine import falls_due
 from app.games.models import Addressee, Game, Inject, Scenario, ScenarioTime
 from app.games.operations.control import OFF, release_inject, release_scenario
@@ -19,6 +20,8 @@ from app.games.rules import Phase, Readiness
 from app.infra.transaction import transaction
 
 log = logging.getLogger(__name__)
+
+Found = TypeVar("Found", bound=Base)
 
 
 def release_what_is_due() -> int:
@@ -65,12 +68,21 @@ def _release_injects(event_id: int) -> int:
 def _release_one(event_id: int, inject_id: int) -> int:
     try:
         with transaction() as session:
-            game = session.get_one(Game, event_id)
-            release_inject(game, session.get_one(Inject, inject_id), by_clock=True)
-    except Refused as refusal:
+            release_inject(
+                _still(session, Game, event_id), _still(session, Inject, inject_id), by_clock=True
+            )
+    except (Refused, NotFound) as refusal:
         log.info("Inject %s of game %s was not released: %s", inject_id, event_id, refusal)
         return 0
     return 1
+
+
+def _still(session: Session, model: type[Found], id_: int) -> Found:
+    """Return what was found before the lock was held. Raises NotFound if it was deleted meanwhile."""
+    found = session.get(model, id_)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _release_scenarios(event_id: int) -> int:
@@ -93,19 +105,20 @@ def _release_scenarios(event_id: int) -> int:
 def _release_scenario(
     event_id: int, scenario_id: int, team_ids: list[int], given: dict[str, dict[str, int]]
 ) -> int:
-    scenario = db.session.get_one(Scenario, scenario_id)
+    scenario = db.session.get(Scenario, scenario_id)
     waiting = [
         one.team.key
-        for one in scenario.times
-        if one.team_id in team_ids and one.team.key not in given.get(scenario.key, {})
+        for one in (scenario.times if scenario else ())
+        if one.team_id in team_ids and one.team.key not in given.get(one.scenario.key, {})
     ]
     if not waiting:
         return 0
     try:
         with transaction() as session:
-            game = session.get_one(Game, event_id)
-            release_scenario(game, session.get_one(Scenario, scenario_id), to=waiting)
-    except Refused as refusal:
+            release_scenario(
+                _still(session, Game, event_id), _still(session, Scenario, scenario_id), to=waiting
+            )
+    except (Refused, NotFound) as refusal:
         log.info("Scenario %s of game %s was not released: %s", scenario_id, event_id, refusal)
         return 0
     return 1

@@ -27,7 +27,7 @@ from app.games.operations.control import BEING_PLAYED
 from app.games.operations.design import cast, set_secret_brief
 from app.games.queries import state_of
 from app.games.queries.design import secrets_of
-from app.games.rules import Rewritten, TeamKind
+from app.games.rules import Phase, Rewritten, TeamKind
 from app.participation.models import Participation
 
 
@@ -52,7 +52,7 @@ def edit_role(role: GameRole, *, name: str, leads: bool, public_brief: str) -> N
     was = {"name": role.name, "leads": role.leads, "public_brief": role.public_brief}
     became = {"name": name, "leads": leads, "public_brief": public_brief}
     role.name, role.leads, role.public_brief = name, leads, public_brief
-    about = f"{role.team.key}/{role.key}"
+    about = _reader(role)
     control.rewritten(role.team.game, Rewritten.ROLE, about=about, was=was, became=became)
 
 
@@ -68,15 +68,20 @@ def edit_brief(team: GameTeam, role: GameRole | None = None, **texts: str) -> No
 def require_free_name(event_id: int, name: str, *, but: GameTeam | None = None) -> None:
     """Raise InvalidInput if another team has that name, or lists cannot hold it."""
     require_listable(name)
-    query = select(GameTeam.id).where(GameTeam.event_id == event_id, GameTeam.name == name)
-    if any(row != (but.id if but else None) for row in db.session.scalars(query)):
+    if ":" in name:
+        raise InvalidInput(
+            N_("The name of a team cannot hold a colon, which parts it from a role.")
+        )
+    query = select(GameTeam.id, GameTeam.name).where(GameTeam.event_id == event_id)
+    others = [row for row in db.session.execute(query) if row.id != (but.id if but else None)]
+    if any(row.name.casefold() == name.casefold() for row in others):
         raise InvalidInput(N_("There is a team of this name already."))
 
 
 def require_free_role(team: GameTeam, name: str, *, but: GameRole | None = None) -> None:
     """Raise InvalidInput if another role of the team has that name, or lists cannot hold it."""
     require_listable(name)
-    if any(one.name == name for one in team.roles if one is not but):
+    if any(one.name.casefold() == name.casefold() for one in team.roles if one is not but):
         raise InvalidInput(N_("There is a role of this name in the team already."))
 
 
@@ -104,8 +109,10 @@ def delete_team(team: GameTeam) -> None:
         N_("This team has played, so it stays. Its roles can be left empty."),
     )
     for role in team.roles:
-        _require_unneeded(role)
-    _require_no_inject(team, Addressee.team_id == team.id)
+        _require_uncast(role)
+    _require_awaited_by_none(
+        team, Addressee.team_id == team.id, [team.key, *(_reader(role) for role in team.roles)]
+    )
     for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.team_id == team.id)):
         db.session.delete(secret)
     db.session.flush()
@@ -120,7 +127,8 @@ def delete_role(role: GameRole) -> None:
         GameItem.role_id == role.id,
         N_("This role has played, so it stays. End its castings instead."),
     )
-    _require_unneeded(role)
+    _require_uncast(role)
+    _require_awaited_by_none(role.team, Addressee.role_id == role.id, [_reader(role)])
     for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.role_id == role.id)):
         db.session.delete(secret)
     db.session.flush()
@@ -219,29 +227,30 @@ def _require_unplayed(
         raise Refused(refusal)
 
 
-def _require_unneeded(role: GameRole) -> None:
-    """Raise Refused while the game is on and somebody plays the role, or something is to reach it."""
-    game = role.team.game
-    if game.phase not in BEING_PLAYED:
-        return
-    if role.castings:
+def _require_uncast(role: GameRole) -> None:
+    """Raise Refused once the game has begun and somebody plays the role, or did: the record keeps who."""
+    if role.team.game.phase is not Phase.SCHEDULED and role.castings:
         raise Refused(
             N_(
-                "The game is on, and this role is cast or was, so it stays. End its castings instead."
+                "The game has begun, and this role is cast or was, so it stays. End its castings instead."
             )
         )
-    _require_no_inject(role.team, Addressee.role_id == role.id)
-    reader = f"{role.team.key}/{role.key}"
-    if any(reader in message.to for message in state_of(game).held.values()):
-        raise Refused(N_("A message to this role waits for control. Decide on it first."))
 
 
-def _require_no_inject(team: GameTeam, addressed: ColumnElement[bool]) -> None:
-    """Raise Refused while the game is on and an inject is to reach who is to go."""
+def _require_awaited_by_none(
+    team: GameTeam, addressed: ColumnElement[bool], readers: Sequence[str]
+) -> None:
+    """Raise Refused while the game is on and something is to reach who is to go."""
     if team.game.phase not in BEING_PLAYED:
         return
     if db.session.scalar(select(Addressee.id).where(addressed).limit(1)):
         raise Refused(N_("The game is on, and an inject is to them. Readdress it first."))
+    if any(set(readers) & set(message.to) for message in state_of(team.game).held.values()):
+        raise Refused(N_("A message to them waits for control. Decide on it first."))
+
+
+def _reader(role: GameRole) -> str:
+    return f"{role.team.key}/{role.key}"
 
 
 def _swap(

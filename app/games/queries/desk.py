@@ -29,7 +29,7 @@ from app.games.models import (
     item_file,
 )
 from app.games.queries.places import Place, reaches
-from app.games.rules import ItemKind, Medium
+from app.games.rules import ItemKind, Medium, MoveState
 
 INBOX_PAGE = 50
 NEWS_PAGE = 20
@@ -37,6 +37,8 @@ HISTORY = 60
 POINTS = 200
 """At most so many values of indicators are drawn."""
 
+ASKING = (MoveState.OPEN, MoveState.CLOSED)
+"""In these states of a move a decision may be handed in, late perhaps."""
 NEWS_MEDIA = (Medium.NEWS, Medium.SOCIAL_POST)
 MAIL = (
     ItemKind.SCENARIO,
@@ -203,13 +205,14 @@ def beside_it(place: Place, watched: GameTeam | None, item: GameItem) -> Mapping
     return {one.item_id: one.item for one in beside.deliveries}
 
 
-def addressees_of(place: Place, items: Iterable[GameItem]) -> Mapping[int, Mapping[str, object]]:
+def addressees_of(deliveries: Iterable[Delivery]) -> Mapping[int, Mapping[str, object]]:
     """Return, for messages that this team wrote itself, to whom it wrote them and whether they waited.
 
     The log is closed to players, and so is what became of a message. What they wrote on it
-    themselves they know, and nothing else is read here.
+    themselves they know, and nothing else is read here: whoever changed sides does not learn it
+    of what the old team wrote since.
     """
-    own = [one.id for one in items if one.team_id in {role.team_id for role in place.held}]
+    own = [one.item_id for one in deliveries if one.own]
     if not own:
         return {}
     rows = rows_for_all(
@@ -314,7 +317,7 @@ def indicators(place: Place, watched: GameTeam | None) -> list[Told]:
 def stamp(event_id: int, seat_id: int, watched: int | None = None) -> str:
     """Return what changes whenever something on the desk of the viewer's seat does, and only then.
 
-    It is made of what the viewer sees. It names an item by its random key and not by a number,
+    It is made of what the desk shows. It names an item by its random key and not by a number,
     of which one could read how much happened elsewhere. Before its dot it says how the game and the
     seat stand, behind it what came.
     """
@@ -331,22 +334,28 @@ def stamp(event_id: int, seat_id: int, watched: int | None = None) -> str:
         select(
             Game.phase,
             Game.move_number,
-            Game.move_state,
             Game.due_seconds,
             Game.clock,
             Game.traffic,
-            Game.pace,
+            Game.move_state,
             latest.scalar_subquery(),
             drafted.scalar_subquery(),
         ).where(Game.event_id == event_id)
     ).one_or_none()
     castings = db.session.execute(
-        select(Casting.key, Casting.role_id, Casting.from_move, Casting.to_move)
-        .where(Casting.event_id == event_id, Casting.participation_id == seat_id)
+        select(Casting.key, Casting.role_id, Casting.to_move < Game.move_number)
+        .join(Game, Game.event_id == Casting.event_id)
+        .where(
+            Casting.event_id == event_id,
+            Casting.participation_id == seat_id,
+            Casting.from_move <= Game.move_number,
+        )
         .order_by(Casting.id)
     ).all()
-    *standing, latest_key, drafted_at = stands or (None, None)
-    return f"{_in_letters(standing, castings)}.{_in_letters(latest_key, drafted_at)}"
+    *standing, move_state, latest_key, drafted_at = stands or (None, None, None)
+    # Once nothing is asked, what is ruled and told of other teams is none of this one's business.
+    asks = move_state if move_state in ASKING else None
+    return f"{_in_letters(standing, asks, castings)}.{_in_letters(latest_key, drafted_at)}"
 
 
 def _in_letters(*told: object) -> str:

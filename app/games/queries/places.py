@@ -76,7 +76,8 @@ def reaches(place: Place, watched: GameTeam | None = None) -> ColumnElement[bool
     would also let through what became public of other teams after the end, which has no place on
     a desk.
     """
-    by_casting = (_by(one, watched) for one in place.castings if one.role in place.held)
+    begun = [one for one in place.castings if one.from_move <= place.game.move_number]
+    by_casting = (_by(one, watched) for one in begun)
     return and_(Delivery.event_id == place.game.event_id, or_(false(), *by_casting))
 
 

@@ -12,7 +12,7 @@ from app.core.errors import NotFound
 from app.extensions import db
 from app.games.engine import InjectPlan, MovePlan, Player
 from app.games.models import Casting, Game, GameMove, GameRole, GameTeam, Inject
-from app.games.rules import Readiness, TeamKind
+from app.games.rules import InjectKind, Readiness, TeamKind
 from app.invitations.rules import ATTENDING
 from app.participation.models import Participation
 
@@ -65,7 +65,8 @@ def plan_of(inject: Inject) -> InjectPlan:
         offset_seconds=inject.offset_seconds,
         depends_on=inject.depends_on.key if inject.depends_on else None,
         usable=inject.readiness is not Readiness.DRAFT,
-        scheduled=inject.readiness is Readiness.SCHEDULED,
+        scheduled=inject.readiness is Readiness.SCHEDULED
+        and inject.kind is not InjectKind.CONTINGENCY,
     )
 
 

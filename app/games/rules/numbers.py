@@ -7,6 +7,7 @@ import re
 from app.core.errors import InvalidInput
 from app.core.messages import N_
 
+LAST = 9999
 _NUMBER = re.compile(r"(\d{1,4})([a-z]{0,2})")
 
 
@@ -33,6 +34,7 @@ def number_after(number: str, taken: frozenset[str]) -> str:
 
 
 def next_number(taken: frozenset[str]) -> str:
-    """Return the whole number after the highest in ``taken``."""
-    highest = max((int(found[1]) for one in taken if (found := _NUMBER.fullmatch(one))), default=0)
-    return str(highest + 1)
+    """Return the whole number after the highest in ``taken``; after the last there is, the highest free."""
+    used = {int(found[1]) for one in taken if (found := _NUMBER.fullmatch(one))}
+    after = max(used, default=0) + 1
+    return str(next(number for number in range(min(after, LAST), 0, -1) if number not in used))

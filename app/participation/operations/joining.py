@@ -28,11 +28,11 @@ from app.participation.rules import (
     SeatState,
     is_further,
 )
-from app.participation.signals import seat_superseded
+from app.participation.signals import seat_restored, seat_superseded
 from app.people.joining import Double, Joint, Kept
 from app.people.models import Person
 
-KEPT = "seats"
+KEPT, MOVED = "seats", "moved"
 _mine, _theirs = aliased(Participation), aliased(Participation)
 
 
@@ -91,6 +91,7 @@ def _seat(seat: Participation) -> str:
 
 def _join(survivor: Person, merged: Person) -> Kept:
     led: dict[int, SeatState] = {}
+    moved: list[object] = []
     for one, other in _pairs(survivor, merged):
         if one.state is other.state is SeatState.ATTENDED:
             continue
@@ -99,18 +100,28 @@ def _join(survivor: Person, merged: Person) -> Kept:
             _lead(left, SeatState.SUBSTITUTED, _("The same person has another seat, which stays."))
             if not left.listed:
                 _set(kept, listed=False)
-            seat_superseded.send(kept.id, left=left.id)
+            told = seat_superseded.send(kept.id, left=left.id)
+            moved += [[left.id, facts] for _subscriber, facts in told if facts]
             led[left.id] = left.state
-    return {KEPT: [[number, was.value] for number, was in led.items()]} if led else {}
+    if not led:
+        return {}
+    return {KEPT: [[number, was.value] for number, was in led.items()], MOVED: moved}
 
 
 def _part(kept: Mapping[str, list[Any]]) -> bool:
-    """Give the seats back that stand as the merge left them."""
+    """Give the seats back that stand as the merge left them, and what was moved from them."""
     all_stand = True
+    moved = kept.get(MOVED, [])
     for number, was in kept.get(KEPT, []):
         found = [seat for seat in _seats(Participation.id == number) if _was_replaced(seat)]
         for seat in found:
             _lead(seat, SeatState(was), _("Its guest is another person after all."))
+            facts = {
+                name: each for left, one in moved if left == number for name, each in one.items()
+            }
+            all_stand = (
+                all(went for _one, went in seat_restored.send(number, kept=facts)) and all_stand
+            )
         all_stand = all_stand and bool(found)
     return all_stand
 
