@@ -24,7 +24,7 @@ from app.games.queries import desk as stored
 from app.games.queries import is_led
 from app.games.queries.desk import Told, Unread
 from app.games.queries.places import Place, place_of
-from app.games.rules import ItemKind, TeamKind
+from app.games.rules import ItemKind, TeamKind, reader_names
 from app.participation.models import Participation
 
 
@@ -122,7 +122,7 @@ def desk_of(
         else stored.marked_read(place, [*shown, *([lies.check] if lies.check else [])])
     )
     lines = Lines(
-        teams=teams,
+        names=reader_names(teams),
         marks=marks,
         corrections=stored.corrections_of(place, watched, [*shown, *written]),
         files=stored.files_of([*shown, *written, *(one.item for one in lies.handed_in.deliveries)]),

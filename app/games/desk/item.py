@@ -12,6 +12,7 @@ from app.games.desk.ways import Ways
 from app.games.models import GameItem, GameTeam
 from app.games.queries import desk as stored
 from app.games.queries.places import Place, place_of
+from app.games.rules import reader_names
 from app.participation.models import Participation
 
 
@@ -56,7 +57,7 @@ def item_page_of(
     watched = watched_team(place, teams, team)
     delivery = stored.item_on_desk(place, watched, key)
     lines = Lines(
-        teams=teams,
+        names=reader_names(teams),
         marks=None if place.observes else stored.marked_read(place, [delivery.item]),
         corrections=stored.corrections_of(place, watched, [delivery.item]),
         files={},

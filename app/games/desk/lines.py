@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.games.engine import CONTROL
-from app.games.models import Delivery, GameItem, GameTeam
+from app.games.models import Delivery, GameItem
 from app.games.queries.desk import Slice
-from app.games.rules import ITEM_KIND_LABELS, MEDIUM_LABELS, ItemKind
+from app.games.rules import ITEM_KIND_LABELS, MEDIUM_LABELS, ItemKind, name_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ class Line:
 class Lines:
     """Makes lines of deliveries; without ``marks`` nothing is unread."""
 
-    teams: Sequence[GameTeam]
+    names: Mapping[str, str]
     marks: frozenset[int] | None
     corrections: Mapping[int, Sequence[GameItem]]
     files: Mapping[int, int]
@@ -87,12 +87,4 @@ class Lines:
         addressed = told.get("addressed")
         readers = [str(one) for one in addressed] if isinstance(addressed, list) else []
         names = [_("Control")] if told.get("to_control") or CONTROL in readers else []
-        return ", ".join([*(self._named(one) for one in readers if one != CONTROL), *names])
-
-    def _named(self, reader: str) -> str:
-        team_key, _slash, role_key = reader.partition("/")
-        for team in self.teams:
-            if team.key == team_key:
-                role = next((one for one in team.roles if one.key == role_key), None)
-                return f"{team.name}: {role.name}" if role else team.name
-        return ""
+        return ", ".join([*(name_of(one, self.names) for one in readers if one != CONTROL), *names])

@@ -27,7 +27,7 @@ from app.games.operations.control import BEING_PLAYED
 from app.games.operations.design import cast, set_secret_brief
 from app.games.queries import state_of
 from app.games.queries.design import secrets_of
-from app.games.rules import Rewritten, TeamKind
+from app.games.rules import Rewritten, TeamKind, reader_key
 from app.participation.models import Participation
 
 
@@ -52,7 +52,7 @@ def edit_role(role: GameRole, *, name: str, leads: bool, public_brief: str) -> N
     was = {"name": role.name, "leads": role.leads, "public_brief": role.public_brief}
     became = {"name": name, "leads": leads, "public_brief": public_brief}
     role.name, role.leads, role.public_brief = name, leads, public_brief
-    about = f"{role.team.key}/{role.key}"
+    about = reader_key(role.team, role)
     control.rewritten(role.team.game, Rewritten.ROLE, about=about, was=was, became=became)
 
 
@@ -61,7 +61,7 @@ def edit_brief(team: GameTeam, role: GameRole | None = None, **texts: str) -> No
     standing = secrets_of(team.game).get((team.id, role.id if role else None))
     was = {name: getattr(standing, name) if standing else "" for name in texts}
     set_secret_brief(team, role, **texts)
-    about = f"{team.key}/{role.key}" if role else team.key
+    about = reader_key(team, role)
     control.rewritten(team.game, Rewritten.BRIEF, about=about, was=was, became=texts)
 
 
@@ -231,7 +231,7 @@ def _require_unneeded(role: GameRole) -> None:
             )
         )
     _require_no_inject(role.team, Addressee.role_id == role.id)
-    reader = f"{role.team.key}/{role.key}"
+    reader = reader_key(role.team, role)
     if any(reader in message.to for message in state_of(game).held.values()):
         raise Refused(N_("A message to this role waits for control. Decide on it first."))
 

@@ -8,7 +8,6 @@ from app.games.queries.control.injects import inject_of
 from app.games.queries.control.log import LOG_PAGE, last_seq, log_of, names_in_log
 from app.games.queries.control.room import Room, room_of
 from app.games.queries.control.rulings import Matter, matter_of
-from app.games.queries.control.sides import reader_names
 
 __all__ = [
     "LOG_PAGE",
@@ -21,7 +20,6 @@ __all__ = [
     "matter_of",
     "move_after",
     "names_in_log",
-    "reader_names",
     "room_of",
     "scenario_of",
 ]

@@ -14,7 +14,7 @@ from app.extensions import db
 from app.games.engine import GameState, due_at, is_late, is_soon
 from app.games.models import Addressee, Game, GameEntry, GameItem, Inject
 from app.games.queries.plans import plan_of
-from app.games.rules import Act, InjectKind, Readiness, Standing
+from app.games.rules import Act, InjectKind, Readiness, Standing, name_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +113,7 @@ def _line(
         late=is_late(plan, state, at),
         soon=is_soon(plan, state, at),
         waits_for=before if waits else None,
-        to=tuple(names.get(one, "") for one in plan.to),
+        to=tuple(name_of(one, names) for one in plan.to),
         item_key=items.get(played.seq, "") if played else "",
     )
 

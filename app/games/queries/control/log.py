@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.games.models import Game, GameEntry, Indicator
-from app.games.queries.control.sides import reader_names, teams_cast
-from app.games.rules import Act
+from app.games.queries.control.sides import teams_cast
+from app.games.rules import Act, reader_names
 from app.participation.models import Participation
 
 LOG_PAGE = 100

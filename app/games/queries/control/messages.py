@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.extensions import db
 from app.games.engine import GameState
 from app.games.models import Delivery, Game, GameEntry, GameItem
-from app.games.rules import ItemKind
+from app.games.rules import ItemKind, name_of
 
 TRAFFIC_SHOWN = 40
 
@@ -52,7 +52,7 @@ def messages_of(game: Game, state: GameState, names: Mapping[str, str]) -> list[
 
 def _message(item: GameItem, state: GameState, names: Mapping[str, str]) -> Message:
     data = item.entry.data
-    addressed = [names.get(one, "") for one in data.get("addressed", ())]
+    addressed = [name_of(one, names) for one in data.get("addressed", ())]
     held = str(item.entry.seq) in state.held
     reached = any(not one.own for one in item.deliveries)
     return Message(

@@ -14,8 +14,8 @@ from app.games.queries.control.injects import Line, list_and_shelf
 from app.games.queries.control.log import log_of, seats_recast
 from app.games.queries.control.messages import Message, messages_of
 from app.games.queries.control.rulings import Ruled, rulings_of, submissions_in
-from app.games.queries.control.sides import Side, reader_names, sides_of, teams_cast
-from app.games.rules import TeamKind
+from app.games.queries.control.sides import Side, sides_of, teams_cast
+from app.games.rules import TeamKind, reader_names
 
 LOG_SHOWN = 15
 

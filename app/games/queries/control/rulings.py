@@ -11,7 +11,7 @@ from app.core.errors import NotFound
 from app.extensions import db
 from app.games.engine import GameState
 from app.games.models import Game, GameEntry, GameItem, GameTeam
-from app.games.rules import ItemKind, TeamKind
+from app.games.rules import ItemKind, TeamKind, name_of
 
 RULINGS_SHOWN = 40
 
@@ -91,9 +91,9 @@ def rulings_of(
             Ruled(
                 move=ruling.move,
                 entry=entry,
-                teams=tuple(names.get(one, "") for one in ruling.teams),
+                teams=tuple(name_of(one, names) for one in ruling.teams),
                 superseded_by=ruling.superseded_by,
-                told=tuple(names.get(one, "") for one in ruling.published_to),
+                told=tuple(name_of(one, names) for one in ruling.published_to),
                 untold=tuple(
                     team
                     for team in teams

@@ -68,16 +68,6 @@ def teams_cast(game: Game) -> Sequence[GameTeam]:
     ).all()
 
 
-def reader_names(teams: Sequence[GameTeam]) -> dict[str, str]:
-    """Return what each reader of the engine (``team`` or ``team/role``) is called."""
-    names = {team.key: team.name for team in teams}
-    return names | {
-        f"{team.key}/{role.key}": f"{team.name}, {role.name}"
-        for team in teams
-        for role in team.roles
-    }
-
-
 def sides_of(game: Game, teams: Sequence[GameTeam], state: GameState, at: datetime) -> list[Side]:
     """Return ``teams`` with whoever plays in them in the present move."""
     seen = {
