@@ -65,7 +65,7 @@ def start_design(event: Event) -> Game:
 
 
 def set_plan(game: Game, **texts: str) -> None:
-    """Keep purpose, questions, objectives, assumptions, hot wash or summary, as named in ``texts``."""
+    """Keep purpose, questions, objectives, assumptions or hot wash, as named in ``texts``."""
     plan = db.session.get_one(GamePlan, game.event_id)
     for name, text in texts.items():
         setattr(plan, name, text)
