@@ -230,7 +230,7 @@ def test_a_change_of_roles_during_play_stands_in_the_log(
     assert "Min Example" not in f"{told} {last.data}"
     assert "Envoy → " in told
     assert "General, from move 1" in told
-    assert "Min Example: DPRK, Envoy → DPRK, General" in staff.get(f"{designed}/log/").text
+    assert "Min Example: DPRK: Envoy → DPRK: General" in staff.get(f"{designed}/log/").text
     assert spans == {"Envoy": (0, 0), "General": (1, None)}
 
 

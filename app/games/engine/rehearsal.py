@@ -12,6 +12,7 @@ from app.games.engine import decisions
 from app.games.engine.fold import fold
 from app.games.engine.plans import InjectPlan, MovePlan
 from app.games.engine.state import Entry, GameState, Step
+from app.games.rules import team_in
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Where a game without dates is rehearsed; its times then mean nothing."""
@@ -153,7 +154,7 @@ class _Play:
             if when < starts_at or (move.ends_at is not None and when > move.ends_at):
                 self.warn(N_("Its time lies outside move %(number)s."), one, number=number)
             if self.release(one, max(when, starts_at)):
-                reached.update(reader.partition("/")[0] for reader in one.to)
+                reached.update(team_in(reader) for reader in one.to)
         if without := [name for key, name in self.teams.items() if key not in reached]:
             self.warn(
                 N_("No inject in move %(number)s for: %(teams)s."),

@@ -7,8 +7,14 @@ from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from app.games.models import GameTeam
-from app.games.queries.control import reader_names
-from app.games.rules import MEDIUM_LABELS, METHOD_LABELS, Medium, Method
+from app.games.rules import (
+    MEDIUM_LABELS,
+    METHOD_LABELS,
+    Medium,
+    Method,
+    is_whole_team,
+    reader_names,
+)
 from app.participation.forms.seats import CheckboxesField
 from app.web.choices import SelectField
 from app.web.forms import Form, LineField, TextField
@@ -27,7 +33,9 @@ class ReadersForm(Form):
     def offer(self, teams: list[GameTeam], *, roles: bool = True) -> None:
         """Let it go to ``teams``, and to their single roles too."""
         names = reader_names(teams)
-        self.to.choices = [(key, name) for key, name in names.items() if roles or "/" not in key]
+        whole = [key for key in names if is_whole_team(key)]
+        single = [key for key in names if roles and not is_whole_team(key)]
+        self.to.choices = [(key, names[key]) for key in (*whole, *single)]
 
 
 class AdHocForm(ReadersForm):

@@ -13,7 +13,7 @@ from wtforms.widgets import ListWidget
 from app.core.messages import N_
 from app.games.engine import CONTROL
 from app.games.models import GameRole, GameTeam
-from app.games.rules import TeamKind, Traffic
+from app.games.rules import TeamKind, Traffic, reader_name, reader_names
 from app.web.answers import EditForm, Stale, Values
 from app.web.choices import BoxOfMany, SelectField, SelectMultipleField
 from app.web.forms import Form, LineField, TextField
@@ -34,14 +34,7 @@ def addressees(teams: Sequence[GameTeam], own: GameTeam | None, traffic: Traffic
     for team in teams:
         if team.kind is not TeamKind.TEAM or team is own:
             continue
-        found.append((team.key, team.name))
-        found += [
-            (
-                f"{team.key}/{role.key}",
-                gettext("%(team)s: %(role)s", team=team.name, role=role.name),
-            )
-            for role in team.roles
-        ]
+        found += reader_names([team]).items()
     return found
 
 
@@ -78,10 +71,7 @@ class MessageForm(Form):
         whole = [("", team.name)] if team else []
         self.role.choices = [
             *whole,
-            *(
-                (role.key, gettext("%(team)s: %(role)s", team=role.team.name, role=role.name))
-                for role in roles
-            ),
+            *((role.key, reader_name(role.team, role)) for role in roles),
         ]
 
 

@@ -107,7 +107,6 @@ class GamePlan(Base):
     objectives: Mapped[str] = mapped_column(Text, default="")
     assumptions: Mapped[str] = mapped_column(Text, default="")
     hot_wash: Mapped[str] = mapped_column(Text, default="")
-    summary: Mapped[str] = mapped_column(Text, default="")
 
     game: Mapped[Game] = relationship()
 

@@ -12,30 +12,18 @@ from app.extensions import db
 from app.games.models import Game, GameRole, GameTeam, Inject
 from app.games.msel.lines import Known, Line, MoveTimes
 from app.games.msel.reading import ReadList, read_list
-from app.games.msel.words import reader_label
 from app.games.operations.design import add_inject
 from app.games.operations.redesign import edit_inject
 from app.games.queries import state_of
 from app.games.queries.design import injects_of, moves_of, roster_of
-from app.games.rules import Standing, TeamKind
+from app.games.rules import Standing, TeamKind, reader_key, reader_names
 
 
 def known_of(game: Game) -> Known:
     """Return what a list for ``game`` may name, and how its injects stand now."""
     state = state_of(game)
     injects = injects_of(game)
-    readers = {
-        key: label
-        for team in roster_of(game)
-        if team.kind is TeamKind.TEAM
-        for key, label in [
-            (team.key, reader_label(team.name, None)),
-            *(
-                (f"{team.key}/{role.key}", reader_label(team.name, role.name))
-                for role in team.roles
-            ),
-        ]
-    }
+    readers = reader_names(team for team in roster_of(game) if team.kind is TeamKind.TEAM)
     return Known(
         zone=game.event.zone,
         moves={one.number: MoveTimes(one.starts_at, one.ends_at) for one in moves_of(game)},
@@ -49,7 +37,7 @@ def known_of(game: Game) -> Known:
 
 def line_of(inject: Inject, readers: list[str]) -> Line:
     """Return what the list says of ``inject``; its readers come in the order of ``readers``."""
-    to = {f"{one.team.key}/{one.role.key}" if one.role else one.team.key for one in inject.to}
+    to = {reader_key(one.team, one.role) for one in inject.to}
     return Line(
         number=inject.number,
         title=clean_line(inject.title),
@@ -117,6 +105,6 @@ def load_list(game: Game, content: bytes) -> ReadList:
 def _readers(game: Game) -> dict[str, GameTeam | GameRole]:
     readers: dict[str, GameTeam | GameRole] = {}
     for team in roster_of(game):
-        readers[team.key] = team
-        readers |= {f"{team.key}/{role.key}": role for role in team.roles}
+        readers[reader_key(team)] = team
+        readers |= {reader_key(team, role): role for role in team.roles}
     return readers

@@ -331,9 +331,9 @@ class _Reader:
     def readers(self) -> tuple[str, ...]:
         """The readers by key, in the order of the game."""
         by_label: dict[str, str | None] = {}
-        for key, label in self.known.readers.items():
+        for known, label in self.known.readers.items():
             # Of two that are written alike, none is meant for sure.
-            by_label[label.casefold()] = None if label.casefold() in by_label else key
+            by_label[label.casefold()] = None if label.casefold() in by_label else known
         found = set()
         for part in self.text("to").split(BETWEEN_READERS):
             label = " ".join(part.split())

@@ -39,11 +39,6 @@ def minutes_written(seconds: int | None) -> str:
     return f"{written}:{rest:02d}" if rest else written
 
 
-def reader_label(team: str, role: str | None) -> str:
-    """A team, or one role of it, as the list names it."""
-    return f"{team}: {role}" if role else team
-
-
 def real_time_written(at: datetime | None, zone: str) -> str:
     """An instant on the clock in ``zone``; with its offset where that clock shows it twice."""
     if at is None:

@@ -42,6 +42,7 @@ from app.games.rules import (
     Rewritten,
     Sight,
     number_after,
+    reader_key,
 )
 from app.participation.models import Participation
 
@@ -275,9 +276,7 @@ def correct(game: Game, item: GameItem, *, text: str) -> Done:
 
     What corrects a correction stands beside the item that was corrected first.
     """
-    reached = [
-        f"{one.team.key}/{one.role.key}" if one.role else one.team.key for one in item.deliveries
-    ]
+    reached = [reader_key(one.team, one.role) for one in item.deliveries]
     return _do(
         game,
         partial(decisions.correct, entry=item.entry.seq, to=reached),
@@ -331,7 +330,7 @@ def rewritten(
 
 
 def _reader(role: GameRole | None) -> str | None:
-    return f"{role.team.key}/{role.key}" if role else None
+    return reader_key(role.team, role) if role else None
 
 
 def standing_ruling(state: GameState, ruling: int) -> Ruling:

@@ -65,7 +65,7 @@ def start_design(event: Event) -> Game:
 
 
 def set_plan(game: Game, **texts: str) -> None:
-    """Keep purpose, questions, objectives, assumptions, hot wash or summary, as named in ``texts``."""
+    """Keep purpose, questions, objectives, assumptions or hot wash, as named in ``texts``."""
     plan = db.session.get_one(GamePlan, game.event_id)
     for name, text in texts.items():
         setattr(plan, name, text)
@@ -311,8 +311,7 @@ def add_indicator(
     team: GameTeam | None = None,
 ) -> Indicator:
     """Add an indicator on a scale from ``low`` to ``high``. Raises InvalidInput for no scale."""
-    if not low < high or not low <= start <= high:
-        raise InvalidInput(N_("The scale goes from a lower to a higher number, and begins on it."))
+    require_scale(low, high, start)
     last = db.session.scalar(
         select(func.max(Indicator.position)).where(Indicator.event_id == game.event_id)
     )
@@ -331,3 +330,9 @@ def add_indicator(
     db.session.add(indicator)
     db.session.flush()
     return indicator
+
+
+def require_scale(low: int, high: int, start: int) -> None:
+    """Raise InvalidInput for what is no scale, or a value that is not on it."""
+    if not low < high or not low <= start <= high:
+        raise InvalidInput(N_("The scale goes from a lower to a higher number, and begins on it."))

@@ -30,6 +30,7 @@ from app.games.operations.design import (
     add_inject,
     address,
     numbers_taken,
+    require_scale,
     set_scenario_time,
     set_terms,
 )
@@ -380,12 +381,6 @@ def edit_indicator(
     db.session.flush()
     became = {"name": name, "sight": sight.value}
     rewritten(game, Rewritten.INDICATOR, about=indicator.key, was=was, became=became)
-
-
-def require_scale(low: int, high: int, start: int) -> None:
-    """Raise InvalidInput for what is no scale, or a value that is not on it."""
-    if not low < high or not low <= start <= high:
-        raise InvalidInput(N_("The scale goes from a lower to a higher number, and begins on it."))
 
 
 def require_free_indicator(game: Game, name: str, *, but: Indicator | None = None) -> None:

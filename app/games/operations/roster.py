@@ -27,7 +27,7 @@ from app.games.operations.control import BEING_PLAYED
 from app.games.operations.design import cast, set_secret_brief
 from app.games.queries import state_of
 from app.games.queries.design import secrets_of
-from app.games.rules import Phase, Rewritten, TeamKind
+from app.games.rules import Phase, Rewritten, TeamKind, reader_key
 from app.participation.models import Participation
 
 
@@ -52,7 +52,7 @@ def edit_role(role: GameRole, *, name: str, leads: bool, public_brief: str) -> N
     was = {"name": role.name, "leads": role.leads, "public_brief": role.public_brief}
     became = {"name": name, "leads": leads, "public_brief": public_brief}
     role.name, role.leads, role.public_brief = name, leads, public_brief
-    about = _reader(role)
+    about = reader_key(role.team, role)
     control.rewritten(role.team.game, Rewritten.ROLE, about=about, was=was, became=became)
 
 
@@ -61,7 +61,7 @@ def edit_brief(team: GameTeam, role: GameRole | None = None, **texts: str) -> No
     standing = secrets_of(team.game).get((team.id, role.id if role else None))
     was = {name: getattr(standing, name) if standing else "" for name in texts}
     set_secret_brief(team, role, **texts)
-    about = f"{team.key}/{role.key}" if role else team.key
+    about = reader_key(team, role)
     control.rewritten(team.game, Rewritten.BRIEF, about=about, was=was, became=texts)
 
 
@@ -111,7 +111,9 @@ def delete_team(team: GameTeam) -> None:
     for role in team.roles:
         _require_uncast(role)
     _require_awaited_by_none(
-        team, Addressee.team_id == team.id, [team.key, *(_reader(role) for role in team.roles)]
+        team,
+        Addressee.team_id == team.id,
+        [team.key, *(reader_key(team, role) for role in team.roles)],
     )
     for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.team_id == team.id)):
         db.session.delete(secret)
@@ -128,7 +130,7 @@ def delete_role(role: GameRole) -> None:
         N_("This role has played, so it stays. End its castings instead."),
     )
     _require_uncast(role)
-    _require_awaited_by_none(role.team, Addressee.role_id == role.id, [_reader(role)])
+    _require_awaited_by_none(role.team, Addressee.role_id == role.id, [reader_key(role.team, role)])
     for secret in db.session.scalars(select(SecretBrief).where(SecretBrief.role_id == role.id)):
         db.session.delete(secret)
     db.session.flush()
@@ -247,10 +249,6 @@ def _require_awaited_by_none(
         raise Refused(N_("The game is on, and an inject is to them. Readdress it first."))
     if any(set(readers) & set(message.to) for message in state_of(team.game).held.values()):
         raise Refused(N_("A message to them waits for control. Decide on it first."))
-
-
-def _reader(role: GameRole) -> str:
-    return f"{role.team.key}/{role.key}"
 
 
 def _swap(

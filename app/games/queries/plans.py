@@ -12,7 +12,7 @@ from app.core.errors import NotFound
 from app.extensions import db
 from app.games.engine import InjectPlan, MovePlan, Player
 from app.games.models import Casting, Game, GameMove, GameRole, GameTeam, Inject
-from app.games.rules import InjectKind, Readiness, TeamKind
+from app.games.rules import InjectKind, Readiness, TeamKind, reader_key
 from app.invitations.rules import ATTENDING
 from app.participation.models import Participation
 
@@ -57,9 +57,7 @@ def plan_of(inject: Inject) -> InjectPlan:
     return InjectPlan(
         key=inject.key,
         number=inject.number,
-        to=tuple(
-            f"{one.team.key}/{one.role.key}" if one.role else one.team.key for one in inject.to
-        ),
+        to=tuple(reader_key(one.team, one.role) for one in inject.to),
         move=inject.move.number if inject.move else None,
         planned_at=inject.planned_at,
         offset_seconds=inject.offset_seconds,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -26,7 +27,7 @@ from app.games.models import (
     Lesson,
 )
 from app.games.queries import entries_after
-from app.games.rules import Act
+from app.games.rules import Act, name_of, reader_names
 from app.invitations.models import Consent
 from app.invitations.rules import Scope
 from app.participation.models import Participation
@@ -50,12 +51,14 @@ class Log:
     named: Mapping[str, str]
     """The names of those who have said that they may be listed, by the keys of their seats."""
 
-    def team_name(self, reader: str) -> str:
-        """What a reader is called: its team, with the role where it is one."""
-        team_key, _slash, role_key = reader.partition("/")
-        team = next((one for one in self.teams if one.key == team_key), None)
-        role = next((one for one in team.roles if one.key == role_key), None) if team else None
-        return f"{team.name}, {role.name}" if team and role else team.name if team else ""
+    @cached_property
+    def readers(self) -> Mapping[str, str]:
+        """What teams and roles are called, by their keys."""
+        return reader_names(self.teams)
+
+    def name_of(self, reader: str) -> str:
+        """What a reader is called."""
+        return name_of(reader, self.readers)
 
     def of(self, *acts: Act) -> list[GameEntry]:
         """The entries of these kinds."""

@@ -141,9 +141,9 @@ def _words(log: Log, entry: GameEntry, numbers: dict[int, int]) -> str:
     elif entry.act is Act.SUBMIT:
         version = _("version %(number)s", number=data["version"])
         late = f", {_('late')}" if data["late"] else ""
-        said = f"{log.team_name(data['team'])}, {version}{late}"
+        said = f"{log.name_of(data['team'])}, {version}{late}"
     elif entry.act is Act.ADJUDICATE:
-        said = f"{numbers[entry.seq]} · {', '.join(map(log.team_name, data['teams']))}"
+        said = f"{numbers[entry.seq]} · {', '.join(map(log.name_of, data['teams']))}"
     elif entry.act is Act.RECAST:
         said = _recast(log, data)
     elif entry.act is Act.REWRITE:
@@ -155,7 +155,7 @@ def _words(log: Log, entry: GameEntry, numbers: dict[int, int]) -> str:
 
 def _recast(log: Log, data: Mapping[str, Any]) -> str:
     """Say which role was given for which; whoever holds it is named only if they agreed."""
-    was, became = (log.team_name(data[one]) if data[one] else "–" for one in ("was", "became"))
+    was, became = (log.name_of(data[one]) if data[one] else "–" for one in ("was", "became"))
     changed = _("%(was)s → %(became)s, from move %(number)s", was=was, became=became,
                 number=data["from_move"])  # fmt: skip
     name = log.named.get(data["seat"])
@@ -166,7 +166,7 @@ def _rewritten(log: Log, data: Mapping[str, Any]) -> str:
     """Say what of the design was written anew, and never the words: a brief may be secret."""
     what = _(REWRITTEN_LABELS[data["what"]])
     named = next((one.name for one in log.indicators if one.key == data["of"]), "")
-    of = named or (log.team_name(data["of"]) if data["of"] else "")
+    of = named or (log.name_of(data["of"]) if data["of"] else "")
     return f"{what}, {of}" if of else what
 
 
@@ -227,7 +227,7 @@ def _submissions(log: Log, move: int) -> list[Submission]:
             continue
         made.append(
             Submission(
-                team=log.team_name(entry.data["team"]),
+                team=log.name_of(entry.data["team"]),
                 version=entry.data["version"],
                 last=last.seq == entry.seq,
                 at=entry.at,
@@ -246,7 +246,7 @@ def _ruled(log: Log, entry: GameEntry, numbers: dict[int, int]) -> RuledOn:
     return RuledOn(
         number=numbers[entry.seq],
         at=entry.at,
-        teams=[log.team_name(key) for key in data["teams"]],
+        teams=[log.name_of(key) for key in data["teams"]],
         method=_(METHOD_LABELS[Method(data["method"])]),
         arguments_for=data["for"],
         arguments_against=data["against"],
@@ -259,7 +259,7 @@ def _ruled(log: Log, entry: GameEntry, numbers: dict[int, int]) -> RuledOn:
             Outcome(
                 title=one.item.title,
                 text=one.item.body,
-                to=[log.team_name(key) for key in one.data["to"]],
+                to=[log.name_of(key) for key in one.data["to"]],
             )
             for one in told
             if one.item

@@ -9,6 +9,14 @@ from app.games.rules.lists import (
     require_time_in_move,
 )
 from app.games.rules.numbers import next_number, number_after, rank_of
+from app.games.rules.readers import (
+    is_whole_team,
+    name_of,
+    reader_key,
+    reader_name,
+    reader_names,
+    team_in,
+)
 from app.games.rules.words import (
     ACT_LABELS,
     INJECT_KIND_LABELS,
@@ -71,9 +79,15 @@ __all__ = [
     "TeamKind",
     "Traffic",
     "circle_in",
+    "is_whole_team",
+    "name_of",
     "next_number",
     "number_after",
     "rank_of",
+    "reader_key",
+    "reader_name",
+    "reader_names",
     "require_reachable",
     "require_time_in_move",
+    "team_in",
 ]

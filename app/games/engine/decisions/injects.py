@@ -11,7 +11,7 @@ from app.games.engine.decisions.course import require_running
 from app.games.engine.plans import InjectPlan
 from app.games.engine.schedule import due_at
 from app.games.engine.state import GameState, Step
-from app.games.rules import Act, Phase, Standing
+from app.games.rules import Act, Phase, Standing, is_whole_team, team_in
 
 
 def release_scenario(state: GameState, *, scenario: str, version: int, to: Sequence[str]) -> Step:
@@ -116,10 +116,8 @@ def _require_in_play(state: GameState) -> None:
 
 def readers_once(to: Sequence[str]) -> tuple[str, ...]:
     """Return the readers, each once; a role is left out where its whole team reads. Raises InvalidInput."""
-    whole = {one for one in to if "/" not in one}
-    readers = tuple(
-        dict.fromkeys(one for one in to if one in whole or one.partition("/")[0] not in whole)
-    )
+    whole = {one for one in to if is_whole_team(one)}
+    readers = tuple(dict.fromkeys(one for one in to if one in whole or team_in(one) not in whole))
     if not readers:
         raise InvalidInput(N_("Say to whom it goes."))
     return readers

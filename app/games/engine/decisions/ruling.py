@@ -10,7 +10,7 @@ from app.core.messages import N_
 from app.games.engine.decisions.course import require_running
 from app.games.engine.decisions.injects import readers_once
 from app.games.engine.state import GameState, Step
-from app.games.rules import Act, Method, MoveState, Phase, Rewritten
+from app.games.rules import Act, Method, MoveState, Phase, Rewritten, team_in
 
 SIDES = range(2, 101)
 
@@ -21,7 +21,7 @@ def forward_message(state: GameState, *, message: int) -> Step:
     held = state.held.get(str(message))
     if held is None:
         raise Refused(N_("This message does not wait any more."))
-    team = held.sender.partition("/")[0]
+    team = team_in(held.sender)
     return Step(
         Act.FORWARD_MESSAGE, {"message": message}, tuple(to for to in held.to if to != team)
     )

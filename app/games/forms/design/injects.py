@@ -27,6 +27,8 @@ from app.games.rules import (
     Readiness,
     TeamKind,
     rank_of,
+    reader_key,
+    reader_name,
 )
 from app.imports.reading.grid import LONGEST_FILE
 from app.registration.files import checked_file
@@ -121,8 +123,8 @@ def readers_of(teams: Sequence[GameTeam]) -> list[tuple[str, str]]:
         for team in teams
         if team.kind is TeamKind.TEAM
         for pair in (
-            (team.key, gettext("%(team)s (everybody)", team=team.name)),
-            *((f"{team.key}/{role.key}", f"{team.name}: {role.name}") for role in team.roles),
+            (reader_key(team), gettext("%(team)s (everybody)", team=team.name)),
+            *((reader_key(team, role), reader_name(team, role)) for role in team.roles),
         )
     ]
 

@@ -16,7 +16,7 @@ from app.games.forms.control import AdHocForm
 from app.games.models import Game, GameMove, GameRole, GameTeam, Inject
 from app.games.operations import control
 from app.games.queries.control import inject_of, move_after, scenario_of
-from app.games.rules import TeamKind
+from app.games.rules import TeamKind, is_whole_team, reader_key, team_in
 from app.games.views.control.blueprint import act_once, bp, controlled, room_at, typed
 from app.web.answers import answer_form
 
@@ -112,7 +112,7 @@ def release_ad_hoc(key: str) -> ResponseReturnValue:
 def _recall(inject: Inject) -> dict[str, object]:
     """What the form holds at first where an inject is taken back: its readers, and a word about it."""
     return {
-        "to": [f"{one.team.key}/{one.role.key}" if one.role else one.team.key for one in inject.to],
+        "to": [reader_key(one.team, one.role) for one in inject.to],
         "title": _("Recalled: %(title)s", title=inject.title),
         "sender": inject.sender,
         "medium": inject.medium.value,
@@ -129,9 +129,9 @@ def _readers(game: Game, keys: list[str]) -> list[GameTeam | GameRole]:
     """The teams and roles by the names that the form has for them; of a whole team no role by itself."""
     known: dict[str, GameTeam | GameRole] = {}
     for team in _teams(game):
-        known[team.key] = team
-        known |= {f"{team.key}/{role.key}": role for role in team.roles}
-    return [known[key] for key in keys if "/" not in key or key.partition("/")[0] not in keys]
+        known[reader_key(team)] = team
+        known |= {reader_key(team, role): role for role in team.roles}
+    return [known[key] for key in keys if is_whole_team(key) or team_in(key) not in keys]
 
 
 def _present_move(game: Game) -> GameMove | None:

@@ -10,12 +10,14 @@ from app.events.rules import EventKind
 from app.events.sections import Section, add_section
 from app.games.operations.copying import copy_game
 from app.games.views.design import (
+    castings,
     dry_run,
     indicators,
     injects,
     moves,
     msel,
     overview,
+    roles,
     scenarios,
     teams,
 )
@@ -23,7 +25,18 @@ from app.games.views.design.blueprint import bp
 from app.games.views.design.tabs import tabs_of
 from app.participation.signals import seats_copied
 
-MODULES = (overview, teams, scenarios, moves, injects, msel, indicators, dry_run)
+MODULES = (
+    overview,
+    teams,
+    roles,
+    castings,
+    scenarios,
+    moves,
+    injects,
+    msel,
+    indicators,
+    dry_run,
+)
 """Each adds its addresses to the blueprint."""
 
 

@@ -13,10 +13,9 @@ from app.access.doors import staff
 from app.access.roles import Permission
 from app.games.engine.rehearsal import Line, RehearsedMove, rehearse
 from app.games.models import GameMove
-from app.games.msel.words import reader_label
 from app.games.queries import move_plan, plan_of, state_of
 from app.games.queries.design import game_for, injects_of, moves_of, roster_of
-from app.games.rules import InjectKind, Standing, TeamKind
+from app.games.rules import InjectKind, Standing, TeamKind, reader_names, team_in
 from app.games.views.design.blueprint import bp
 from app.games.views.design.tabs import Tab
 
@@ -46,11 +45,7 @@ def dry_run(key: str) -> ResponseReturnValue:
     moves = moves_of(game)
     injects = injects_of(game)
     teams = [team for team in roster_of(game) if team.kind is TeamKind.TEAM]
-    readers = {team.key: team.name for team in teams} | {
-        f"{team.key}/{role.key}": reader_label(team.name, role.name)
-        for team in teams
-        for role in team.roles
-    }
+    readers = reader_names(teams)
     rehearsal = rehearse(
         [
             RehearsedMove(
@@ -70,7 +65,7 @@ def dry_run(key: str) -> ResponseReturnValue:
     shown = [
         Shown(line, titles[line.inject.key], ", ".join(readers.get(one, "?") for one in line.to))
         for line in rehearsal.lines
-        if not only or any(one.partition("/")[0] == only for one in line.to)
+        if not only or any(team_in(one) == only for one in line.to)
     ]
     return render_template(
         "games/design/dry_run.html",

@@ -18,7 +18,7 @@ from app.games.engine import GameState
 from app.games.forms.design.injects import BulkForm, InjectForm
 from app.games.forms.design.times import fold_of, local
 from app.games.models import Game, GameFile, GameRole, GameTeam, Inject
-from app.games.msel.words import minutes_read, minutes_written, reader_label
+from app.games.msel.words import minutes_read, minutes_written
 from app.games.operations import design, redesign
 from app.games.queries import state_of
 from app.games.queries.design import (
@@ -41,6 +41,8 @@ from app.games.rules import (
     Standing,
     TeamKind,
     number_after,
+    reader_key,
+    reader_name,
 )
 from app.games.views.design.blueprint import bp
 from app.web.answers import answer_form
@@ -261,7 +263,7 @@ def _row(one: Inject, state: GameState, zone: str) -> dict[str, object]:
     in_play = one.key in state.injects
     return {
         "inject": one,
-        "to": [reader_label(to.team.name, to.role.name if to.role else None) for to in one.to],
+        "to": [reader_name(to.team, to.role) for to in one.to],
         "offset": minutes_written(one.offset_seconds),
         "planned": local(one.planned_at, zone),
         "medium": _(MEDIUM_LABELS[one.medium]),
@@ -314,10 +316,10 @@ def _readers(game: Game, chosen: list[str]) -> list[GameTeam | GameRole]:
     """The teams and roles that are ticked; a role is left out where its whole team reads."""
     readers: list[GameTeam | GameRole] = []
     for team in roster_of(game):
-        if team.key in chosen:
+        if reader_key(team) in chosen:
             readers.append(team)
         else:
-            readers += [role for role in team.roles if f"{team.key}/{role.key}" in chosen]
+            readers += [role for role in team.roles if reader_key(team, role) in chosen]
     return readers
 
 
@@ -348,7 +350,7 @@ def _values(found: Inject, game: Game) -> dict[str, Any]:
         "planned_at": local(found.planned_at, game.event.zone),
         "offset": minutes_written(found.offset_seconds),
         "game_at": found.game_at,
-        "to": [f"{one.team.key}/{one.role.key}" if one.role else one.team.key for one in found.to],
+        "to": [reader_key(one.team, one.role) for one in found.to],
         "sender": found.sender,
         "medium": found.medium.value,
         "body": found.body,
