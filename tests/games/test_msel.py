@@ -41,6 +41,8 @@ def told(found: ReadList) -> list[tuple[int, str, str]]:
     [
         ("1,A,,,,Atlantis,,", "to", "There is no team or role “Atlantis” in this game."),
         ("1,A,7,,,,,", "move", "There is no move “7” in this game."),
+        ("1,A,00000123,,,,,", "move", "There is no move “00000123” in this game."),
+        (f"1,A,1{'0' * 5000},,,,,", "move", "There is no move"),
         ("1,A,1,2027-03-01 08:59,,,,", "planned_at", "This is before the move starts."),
         ("1,A,1,,3:01,,,", "offset", "This is after the move ends."),
         ("1,A,,,0:10,,,", "offset", "A time from the start of a move needs a move."),
@@ -58,6 +60,13 @@ def test_what_is_wrong_is_named_by_row_and_column(row: str, column: str, words: 
     found = told(read(f"number,title,move,planned_at,offset,to,kind,depends_on,readiness\n{row}\n"))
     assert [(line, where) for line, where, _words in found] == [(2, column)]
     assert words in found[0][2]
+
+
+def test_readers_that_are_written_alike_are_named_and_not_guessed() -> None:
+    known = Known(zone="UTC", moves={}, readers={"a": "US", "b": "us"})
+    [(line, column, words)] = told(read("number,title,to\n1,A,US\n", known))
+    assert (line, column) == (2, "to")
+    assert "Two teams or roles are called “US”" in words
 
 
 def test_a_number_that_stands_twice_and_a_circle_are_named() -> None:
