@@ -30,6 +30,7 @@ from app.events.models import Event, event_topic
 from app.events.rules import AttributionRule, EventKind, EventState, Format, Publication
 from app.extensions import db
 from app.factory import create_app
+from app.infra.checkpoint import checkpoint
 from app.infra.migrations import upgrade
 from app.infra.statistics import take_statistics
 from app.infra.transaction import transaction
@@ -107,6 +108,7 @@ def _grow(size: int) -> float:
                     ],
                 )
                 store.put({("event", one.ref) for one in entries}, entries)
+            checkpoint()
             there += count
     _tidy()
     return time.perf_counter() - began
