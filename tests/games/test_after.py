@@ -25,6 +25,7 @@ from app.invitations.operations import set_consents
 from app.invitations.rules import Scope
 from app.participation.models import Participation
 from app.participation.rules import Role
+from app.people.models import Person
 from tests.client import CheckingClient
 from tests.documents.pdf import Pdf
 from tests.factories.accounts import sign_in
@@ -133,6 +134,12 @@ def test_the_report_holds_what_was_expected_against_what_was_observed(over: Over
 def test_the_report_names_roles_and_only_persons_who_agreed(over: Over) -> None:
     roles = [role for part in report_of(game_of(over)).parts for role in part.roles]
     assert roles == [("Head of North castings", ["Player North"]), ("Head of South castings", [])]
+    with transaction():
+        named = db.session.scalars(
+            select(Person).where(Person.display_name == "Player North")
+        ).one()
+        named.never_list = True
+    assert not any(names for part in report_of(game_of(over)).parts for _role, names in part.roles)
 
 
 def test_the_report_is_printed_with_its_contents(over: Over, client: CheckingClient) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.extensions import db
 from app.games.engine import GameState, replay
@@ -31,6 +31,7 @@ from app.games.rules import Act, name_of, reader_names
 from app.invitations.models import Consent
 from app.invitations.rules import Scope
 from app.participation.models import Participation
+from app.people.models import Person
 
 UNTOLD = (Act.ANSWER_CHECK,)
 
@@ -125,15 +126,18 @@ def read_log(game: Game) -> Log:
 
 
 def _named(event_id: int) -> dict[str, str]:
+    """Return the names of those who agreed to be listed, but for who is never to be listed publicly."""
     agreed = (
         select(Participation)
         .join(Consent, Consent.participation_id == Participation.id)
+        .join(Participation.person)
         .where(
+            Person.never_list.is_(False),
             Participation.event_id == event_id,
             Consent.scope == Scope.LISTED,
             Consent.given.is_(True),
             Consent.replaced_at.is_(None),
         )
-        .options(joinedload(Participation.person))
+        .options(contains_eager(Participation.person))
     )
     return {seat.key: seat.name for seat in db.session.scalars(agreed)}
