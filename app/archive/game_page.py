@@ -35,7 +35,6 @@ class Piece:
     to: str
     game_at: datetime | None
     body: str
-    rationale: str
     note: str
 
 
@@ -123,7 +122,6 @@ def _piece(item: GameItem, teams: Sequence[GameTeam]) -> Piece:
         to=_to(item, teams),
         game_at=item.game_at,
         body=item.body,
-        rationale=item.rationale,
         note=", ".join(notes),
     )
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     or_,
     select,
     table,
+    true,
     tuple_,
     union_all,
 )
@@ -275,7 +276,7 @@ def item_is_public(i: Column) -> Condition:
     """The item is of a kind that its switch made public, or corrects such a one.
 
     A message that reached no other team, because it was to control or was held back, stays private,
-    and so does what corrects it.
+    and so does an outcome that not every team was told, and what corrects either.
     """
 
     def itself(one: Column, kinds: tuple[ItemKind, ...]) -> Condition:
@@ -284,7 +285,21 @@ def item_is_public(i: Column) -> Condition:
             .where(delivery.c.item_id == one.id, delivery.c.own.is_(False))
             .correlate_except(delivery)
         )
-        return and_(among(one.kind, kinds), or_(one.kind != ItemKind.MESSAGE, reached))
+        untold = exists(
+            select(team.c.id)
+            .where(
+                team.c.event_id == one.event_id,
+                team.c.kind == TeamKind.TEAM,
+                team.c.id.not_in(
+                    select(delivery.c.team_id)
+                    .where(delivery.c.item_id == one.id, delivery.c.role_id.is_(None))
+                    .correlate_except(delivery)
+                ),
+            )
+            .correlate_except(team)
+        )
+        needs = {ItemKind.MESSAGE: reached, ItemKind.OUTCOME: ~untold}
+        return or_(*(and_(one.kind == kind, needs.get(kind, true())) for kind in kinds))
 
     def of(kinds: tuple[ItemKind, ...]) -> Condition:
         corrects = exists(

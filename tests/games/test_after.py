@@ -89,10 +89,10 @@ def _play(game: Game, move: GameMove, lines: list[Inject], players: list[Partici
     playing.send_message(
         game, players[0], to=[south.key], title="Words messages", text="Between teams"
     )
-    playing.submit(game, players[0], decision="Wait decisions", rationale="First")
-    playing.submit(game, players[0], decision="Talk decisions", rationale="*Second*")
+    playing.submit(game, players[0], decision="Wait decisions", rationale=SECRET)
+    playing.submit(game, players[0], decision="Talk decisions", rationale=SECRET)
     control.close_move(game)
-    playing.submit(game, players[1], decision="Late decisions", rationale="Slow")
+    playing.submit(game, players[1], decision="Late decisions", rationale=SECRET)
     first = control.adjudicate(
         game, move=1, teams=[north.key], method=Method.MATRIX, reasons=SECRET,
         arguments_for=SECRET, arguments_against=SECRET, die=(6, 4, 3),
@@ -102,8 +102,12 @@ def _play(game: Game, move: GameMove, lines: list[Inject], players: list[Partici
         supersedes=first,
     ).entry.seq  # fmt: skip
     control.publish_outcome(
-        game, ruling=second, to=[north.key], title="Outcome decisions", outcome="It holds."
+        game, ruling=second, to=[north.key, south.key], title="Outcome decisions", outcome="Holds."
     )
+    third = control.adjudicate(
+        game, move=1, teams=[south.key], method=Method.FREE, reasons=SECRET
+    ).entry.seq
+    control.publish_outcome(game, ruling=third, to=[south.key], title=SECRET, outcome=SECRET)
     control.finish(game)
 
 
@@ -119,7 +123,7 @@ def test_the_report_tells_versions_rulings_and_what_took_their_place(over: Over)
         ("North", 2, True, False),
         ("South", 1, True, True),
     ]
-    [first, second] = move.rulings
+    [first, second, _third] = move.rulings
     assert (first.superseded_by, second.supersedes, second.votes) == (2, 1, "3 for, 1 against.")
     assert first.die == "A die of 6 sides: 4 or more was needed, 3 was rolled."
     assert [one.title for one in second.outcomes] == ["Outcome decisions"]

@@ -82,7 +82,7 @@ def test_a_game_is_run_through_by_its_buttons(
     played: Played, room: str, client: CheckingClient
 ) -> None:
     buttons = (
-        "Start the game",
+        "Start the game all the same",
         "Open move 1",
         "Pause",
         "Resume",
@@ -186,6 +186,32 @@ def test_an_inject_nobody_planned_is_put_on_the_list_and_released(
         "2",
         Standing.RELEASED,
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"sides": "6", "needed": "3"}, "Only the matrix rolls a die."),
+        ({"votes_for": "2"}, "Votes belong to the vote."),
+    ],
+)
+def test_what_belongs_to_another_method_is_not_dropped_unsaid(
+    played: Played, room: str, client: CheckingClient, typed: dict[str, str], words: str
+) -> None:
+    with transaction():
+        control.close_move(start(played))
+    answer = client.submit(f"{room}rule", {"reasons": "So be it.", **typed}, button="Rule")
+    assert (answer.status_code, words in answer.text) == (422, True)
+
+
+def test_a_start_with_something_missing_is_asked_for_again(
+    played: Played, room: str, client: CheckingClient
+) -> None:
+    with transaction():
+        design.add_role(game_of(played).teams[-1], name="Nobody")
+    page = client.get(room).text
+    assert "missing before the start" in page
+    assert "Start the game all the same" in page
 
 
 def test_a_recall_is_an_inject_of_its_own_that_names_what_it_recalls(

@@ -90,6 +90,16 @@ class RulingForm(Form):
         """The number of the ruling whose place it takes."""
         return int(self.supersedes.data) if self.supersedes.data else None
 
+    def validate_method(self, field: SelectField) -> None:
+        """What belongs to another method is not dropped unsaid."""
+        if field.data != Method.MATRIX and (self.sides.data or self.needed.data):
+            raise ValidationError(
+                gettext("Only the matrix rolls a die. Choose it, or empty the die.")
+            )
+        votes = self.votes_for.data is not None or self.votes_against.data is not None
+        if field.data != Method.VOTE and votes:
+            raise ValidationError(gettext("Votes belong to the vote. Choose it, or empty them."))
+
     def validate_needed(self, field: IntegerField) -> None:
         """What is needed must be on the die."""
         if field.data and field.data > (self.sides.data or 0):

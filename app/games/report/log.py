@@ -130,7 +130,7 @@ def _named(event_id: int) -> dict[str, str]:
     agreed = (
         select(Participation)
         .join(Consent, Consent.participation_id == Participation.id)
-        .join(Participation.person)
+        .join(Person, Person.id == Participation.person_id)
         .where(
             Person.never_list.is_(False),
             Participation.event_id == event_id,

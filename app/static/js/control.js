@@ -19,8 +19,10 @@ if (box) {
 document.addEventListener("keydown", (event) => {
   if (!box?.checked || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches("input:not([type=checkbox]), textarea, select")) return;
-  const place = { o: "#observe-text", n: ".msel [data-release]" }[event.key];
-  const found = place && document.querySelector(place);
+  const place = { o: "#observe-text", n: ".msel .inject:not(.held) [data-release]" }[event.key];
+  if (!place) return;
+  const all = [...document.querySelectorAll(place)];
+  const found = all[all.indexOf(document.activeElement) + 1] ?? all[0];
   if (!found) return;
   event.preventDefault();
   found.focus();

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from app.events.forms.choices import labelled
 from app.games.models import GameMove, GameTeam
-from app.games.rules import TEAM_KIND_LABELS
+from app.games.rules import TEAM_KIND_LABELS, TeamKind
 from app.participation.models import Participation
 from app.web.answers import EditForm
 from app.web.choices import SelectField
@@ -86,8 +86,10 @@ class SwitchForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        # Who looks on comes last: a press too soon must not show somebody every team's desk.
+        in_order = sorted(teams, key=lambda one: one.kind is not TeamKind.TEAM)
         self.role.choices = {
-            team.name: [(role.key, role.name) for role in team.roles] for team in teams
+            team.name: [(role.key, role.name) for role in team.roles] for team in in_order
         }
         first = gettext("Now") if present else gettext("The beginning")
         self.at_move.choices = [(str(present), first), *_move_choices(moves, present)]

@@ -183,7 +183,8 @@ def publish(key: str, seq: int) -> ResponseReturnValue:
     game = controlled(key)
     form = OutcomeForm(formdata=None)
     form.offer(_untold(game, seq), roles=False)
-    form.to.data = [value for value, *_rest in form.to.iter_choices()]
+    all_untold = [value for value, *_rest in form.to.iter_choices()]
+    form.to.data = list(control.entry_of(game, seq).data["teams"]) or all_untold
     return _outcome_page(key, seq, form)
 
 

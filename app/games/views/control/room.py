@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.access.doors import staff
 from app.access.roles import Permission
@@ -20,6 +21,7 @@ from app.games.live import stream
 from app.games.operations.control import entry_of
 from app.games.queries import game_of, state_of
 from app.games.queries.control import LOG_PAGE, Room, last_seq, log_of, names_in_log, room_of
+from app.games.queries.design import missing_before_start
 from app.games.rules import (
     ACT_LABELS,
     INJECT_KIND_LABELS,
@@ -73,6 +75,9 @@ def _context(event: Event, shown: Room) -> dict[str, object]:
         "clock_now": shown.state.game_time(shown.at),
         "runs": shown.state.phase is Phase.RUNNING,
         "may_act": may_act,
+        "missing": [_(one.message, **one.facts) for one in missing_before_start(shown.game)]
+        if shown.state.phase is Phase.SCHEDULED
+        else [],
         "ad_hoc_form": form,
         "labels": LABELS,
         "sparkline": sparkline,
