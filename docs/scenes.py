@@ -26,6 +26,8 @@ GAME = "Beyond Deterrence: a peace game"
 MEETING = "Hotlines and how they fail: expert meeting (closed)"
 STAFF_EVENTS = "/staff/events/"
 GAMES = "/staff/events/?words=Beyond"
+READY = "A Dry June: a peace game (closed)"
+READY_GAMES = "/staff/events/?words=Dry"
 
 SHEET = """\
 event_title,event_start,session_order,session_title,name_as_printed,title_and_organisation_as_printed
@@ -141,6 +143,16 @@ def send_panels(page: Page) -> None:
         {"name": "panels.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
     )
     page.get_by_role("button", name="Show what it would do").click()
+
+
+def play_a_little(page: Page) -> None:
+    """Start the game, open its first move and release an inject, where that was not done yet."""
+    for name in ("Start the game", "Open move 1", "Release"):
+        button = page.get_by_role("button", name=name).first
+        if button.count():
+            button.click()
+            page.wait_for_timeout(1500)
+    page.goto(page.url.partition("#")[0])
 
 
 def rehearse(page: Page) -> None:
@@ -376,6 +388,19 @@ SCENES = (
     Scene("door-walk-in", "/staff/door/", ("Walk-in",), who="desk"),
     Scene("event-rooms", STAFF_EVENTS, (ROUNDTABLE, "Rooms"), who="officer"),
     Scene("calendar-month", "/staff/calendar/", who="officer"),
+    Scene(
+        "game-control",
+        READY_GAMES,
+        (READY, "Game", "Control room"),
+        who="officer",
+        act=play_a_little,
+    ),
+    Scene(
+        "game-desk",
+        READY_GAMES,
+        (READY, "Game", "Control room", "As a player sees it", "Ada Pretend"),
+        who="officer",
+    ),
     Scene("game-after", GAMES, (GAME, "Game", "After the game"), who="officer"),
     Scene(
         "game-report",
@@ -428,6 +453,8 @@ PICTURES = (
     Picture("contacts", "contacts-checked", 760),
     Picture("door", "door", 844, narrow=True),
     Picture("archive", "archive", 820),
+    Picture("game-control", "game-control", 980),
+    Picture("game-desk-narrow", "game-desk", 844, narrow=True),
     Picture("game", "game", 980),
     Picture("game-report", "game-report", 900),
     Picture("import", "import", 715),

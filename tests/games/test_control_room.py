@@ -299,6 +299,7 @@ def test_what_was_meant_for_one_move_is_done_to_no_other(
         MoveState.OPEN,
     )
     assert f"rule?move=1&amp;supersedes={seq}" in client.get(room).text
+    assert "It holds.</textarea>" in client.get(f"{room}rule?move=1&supersedes={seq}").text
     with pytest.raises(Refused, match="on another move"), transaction():
         control.adjudicate(
             game_of(played),

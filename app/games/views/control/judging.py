@@ -12,7 +12,7 @@ from app.core.errors import InvalidInput
 from app.core.messages import N_
 from app.events.queries import event_for
 from app.games.forms.control import CorrectionForm, OutcomeForm, RulingForm
-from app.games.models import Game, GameTeam
+from app.games.models import Game, GameEntry, GameTeam
 from app.games.operations import control
 from app.games.queries import state_of
 from app.games.queries.control import Matter, indicator_of, matter_of
@@ -113,10 +113,27 @@ def _correction_page(key: str, item: str, form: CorrectionForm) -> str:
 @staff(Permission.EDIT)
 def rule(key: str) -> ResponseReturnValue:
     """Show what the teams handed in for a move side by side, and the form to rule on it."""
-    shown = _matter(key)
-    form = RulingForm(formdata=None, data={"supersedes": request.args.get("supersedes", "")})
+    shown, replaced = _matter(key), number_in(request.args, "supersedes")
+    standing = control.entry_of(controlled(key), replaced) if replaced in shown.standing else None
+    form = RulingForm(formdata=None, data=_as_ruled(standing) if standing else {})
     _offer(form, shown)
     return _ruling_page(key, form, shown)
+
+
+def _as_ruled(entry: GameEntry) -> dict[str, object]:
+    """What the form holds at first where a ruling is replaced; a die would have to be rolled anew."""
+    ruled = entry.data
+    votes_for, votes_against = ruled["votes"] or (None, None)
+    return {
+        "supersedes": str(entry.seq),
+        "teams": ruled["teams"],
+        "method": ruled["method"],
+        "arguments_for": ruled["for"],
+        "arguments_against": ruled["against"],
+        "votes_for": votes_for,
+        "votes_against": votes_against,
+        "reasons": ruled["reasons"],
+    }
 
 
 @bp.post("/control/rule")
