@@ -14,7 +14,7 @@ from app.access.roles import StaffRole
 from app.access.viewers import ANONYMOUS
 from app.core.errors import InvalidInput, Refused
 from app.events.models import Event
-from app.events.rules import AttributionRule, EventKind
+from app.events.rules import AttributionRule, EventKind, Publication
 from app.extensions import db
 from app.games.models import Game, GameMove, Inject, Lesson
 from app.games.operations import after, control, design, playing
@@ -221,6 +221,21 @@ def test_what_a_visitor_would_see_is_shown_and_not_kept(over: Over, client: Chec
     shown = client.submit(page, {"messages": "y"}, button="Show what a visitor would see")
     assert "Words messages" in shown.text
     assert "Not found" in client.get(f"{page}preview/").text
+
+
+def test_the_switches_are_tried_before_the_event_itself_goes_out(
+    over: Over, client: CheckingClient
+) -> None:
+    sign_in(client, role=StaffRole.PROGRAMME_OFFICER)
+    with transaction():
+        event = db.session.get_one(Event, over.event)
+        event.publication = Publication.UNPUBLISHED
+        page = f"/staff/events/{event.key}/game/after/publication/"
+    shown = client.submit(page, {"messages": "y"}, button="Show what a visitor would see")
+    assert "Words messages" in shown.text
+    db.session.expire_all()
+    assert db.session.get_one(Event, over.event).publication is Publication.UNPUBLISHED
+    assert client.get(f"/events/{over.slug}").status_code == 404
 
 
 def test_a_lesson_is_written_changed_and_taken_off_the_list(over: Over) -> None:

@@ -17,7 +17,7 @@ from app.archive.linked_data import absolute, described_trail
 from app.archive.queries.games import is_game_told
 from app.core.errors import DomainError, NotFound
 from app.events.queries import event_for
-from app.events.rules import RELEASED, Publication
+from app.events.rules import Publication
 from app.games.forms.after import ReleaseForm
 from app.games.operations import after
 from app.games.queries import game_of
@@ -87,7 +87,7 @@ def rehearsed(key: str) -> ResponseReturnValue:
     try:
         with rehearsal():
             game = game_of(event_for(key, Permission.RELEASE))
-            if game.event.publication not in RELEASED:
+            if game.event.publication is Publication.UNPUBLISHED:
                 # The switches are tried before the event itself goes out.
                 game.event.publication = Publication.PUBLIC
             after.tell(

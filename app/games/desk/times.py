@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from app.core.clock import abbreviation, city_of
 from app.games.engine import Clock, read
 from app.games.models import Game
+from app.games.queries.desk import ASKING
 from app.games.rules import MoveState, Phase
 
 
@@ -54,7 +55,7 @@ class Times:
     @property
     def asks(self) -> bool:
         """Whether a decision may be handed in, late perhaps."""
-        waits = self.game.move_state in {MoveState.OPEN, MoveState.CLOSED}
+        waits = self.game.move_state in ASKING
         return waits and not self.game.phase.is_over
 
     @property
