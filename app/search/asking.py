@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 
 from sqlalchemy import func, select
 
 from app.extensions import db
 from app.search.engines import Labels, Pattern, Phrase, Where, engine_of
-from app.search.entries import LAST, Label
+from app.search.entries import Label
 from app.search.finding import Facets, by_others, facets_among, groups_of
 from app.search.questions import Question, Term
 from app.search.spelling import spelled_like
 from app.search.tables import label, word
-from app.search.words import stem_of
+from app.search.words import is_unspaced, stem_of
 
 RANKED = 500
 """So many answers are put in order; of a word that stands nearly everywhere, the latest."""
+_FIRST: Sequence[Where] = ("title", "heads")
 EXPANDED = 40
 """So many words an unfinished one is taken for, the most frequent ones."""
 
@@ -87,27 +89,40 @@ class Asking:
         everywhere = self._newest("anywhere", labels, RANKED + 1)
         if not everywhere:
             return Answers([])
-        best = dict.fromkeys(self._newest("title", labels, RANKED))
-        best |= dict.fromkeys(self._newest("heads", labels, RANKED))
-        ranked = list(best | dict.fromkeys(everywhere))[:RANKED]
-        return Answers(ranked, more=len(everywhere) > RANKED)
+        more = len(everywhere) > RANKED
+        among = None if more else everywhere
+        best: dict[int, None] = {}
+        for where in _FIRST:
+            if len(best) < RANKED:
+                best |= dict.fromkeys(self._newest(where, labels, RANKED, among))
+        return Answers(list(best | dict.fromkeys(everywhere))[:RANKED], more)
 
-    def _newest(self, where: Where, labels: Labels, limit: int) -> list[int]:
+    def _newest(
+        self, where: Where, labels: Labels, limit: int, among: Sequence[int] | None = None
+    ) -> list[int]:
         connection = db.session.connection()
         return engine_of(connection).newest(
-            connection, self._pattern, where=where, labels=labels, before=LAST, limit=limit
+            connection, self._pattern, where=where, labels=labels, limit=limit, among=among
         )
 
     @property
     def _pattern(self) -> Pattern:
         wanted: list[Sequence[Phrase]] = []
-        share = 1.0
         for term in self.question.wanted:
             meant = self._known.get(term.words[0]) if term.is_word else None
             wanted.append([(stem,) for stem in meant] if meant else [term.stems])
-            share *= min(1.0, self._entries(term) / self._total)
         unwanted = [term.stems for term in self.question.unwanted]
-        return Pattern(wanted, unwanted, share, share * self._total)
+        shares = self._shares()
+        # Multiplied as if no word were the likelier for another.
+        return Pattern(wanted, unwanted, prod(shares), min(shares, default=1.0), self._total)
+
+    def _shares(self) -> list[float]:
+        """Return for each word about which part of all entries holds it, or what it may mean."""
+        words = {one for term in self.question.wanted for one in term.words}
+        return [
+            1 - prod(max(0.0, 1 - n / self._total) for n in self._known[one].values())
+            for one in words & self._known.keys()
+        ]
 
     @cached_property
     def _total(self) -> int:
@@ -116,8 +131,8 @@ class Asking:
         return int(db.session.scalar(asked) or 1)
 
     def _entries(self, term: Term) -> int:
-        """In about how many entries the term stands; of phrases it is not known beforehand."""
-        return sum(self._known.get(term.words[0], {}).values()) if term.is_word else 0
+        """In about how many entries the word stands."""
+        return sum(self._known.get(term.words[0], {}).values())
 
     def _telling(self, term: Term) -> float:
         """How much it says that an entry holds the term."""
@@ -135,22 +150,25 @@ def _uncounted(facets: Facets) -> Facets:
 
 
 Known = dict[str, dict[str, int]]
-"""For each word asked for, the stems that it may mean, and in about how many entries each stands."""
+"""For each word asked for, the stems that it may mean, and in about how many entries each stands.
+
+Letters of scripts that write no spaces are not counted, and not in it.
+"""
 
 
 def _known(terms: Sequence[Term]) -> Known:
-    words = [term for term in terms if term.is_word]
-    stems = {stem_of(term.words[0]) for term in words}
+    words = {one for term in terms for one in term.words if not is_unspaced(one)}
+    stems = {stem_of(one) for one in words}
     counted = select(word.c.stem, func.sum(word.c.entries)).where(word.c.stem.in_(stems))
     entries = (
         {stem: int(n) for stem, n in db.session.execute(counted.group_by(word.c.stem))}
         if stems
         else {}
     )
-    known: Known = {}
-    for term in words:
-        stem = stem_of(term.words[0])
-        known[term.words[0]] = {stem: entries[stem]} if stem in entries else {}
+    known = {
+        one: {stem: entries[stem]} if (stem := stem_of(one)) in entries else {} for one in words
+    }
+    for term in terms:
         if term.unfinished:
             known[term.words[0]] |= _begun(term.words[0])
     return known
@@ -175,7 +193,7 @@ def _corrected(terms: Sequence[Term], known: Known) -> tuple[list[Term], list[tu
     wanted, corrected = [], []
     for term in terms:
         better = None
-        if term.is_word and not known[term.words[0]]:
+        if term.is_word and not known.get(term.words[0]):
             better = spelled_like(term.words[0])
         if better is None:
             wanted.append(term)

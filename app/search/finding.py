@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select, tuple_, union_all
+from sqlalchemy import Row, Select, case, func, select, union_all
 
 from app.extensions import db
 from app.search.engines import Labels
 from app.search.entries import LAST, Label
-from app.search.tables import bearing, entry, label, pair
+from app.search.tables import bearing, entry, is_named, is_one_of, label, pair
 
 COUNTED = 500
 """So many entries are counted one by one; of more it is only said that they are more."""
@@ -70,14 +70,13 @@ def by_others(labels: Sequence[Label], names: Sequence[str]) -> dict[tuple[Label
 def groups_of(labels: Iterable[Label], shelf: str | None = None) -> Labels | None:
     """Return what the engine calls ``labels``, of one shelf or of all; None where one is not borne."""
     wanted = list(labels) or ([("", "")] if shelf is not None else [])
-    asked = select(label.c.facet, label.c.value, label.c.id)
-    if shelf is not None:
-        asked = asked.where(label.c.shelf == shelf)
+    if not wanted:
+        return []
+    named = is_named((shelf, *each) for each in wanted)
+    asked = select(label.c.facet, label.c.value, label.c.id).where(named)
     ids: dict[Label, list[int]] = {each: [] for each in wanted}
-    by_name = tuple_(label.c.facet, label.c.value)
-    if wanted:
-        for facet, value, one in db.session.execute(asked.where(by_name.in_(wanted))):
-            ids[facet, value].append(one)
+    for facet, value, one in db.session.execute(asked):
+        ids[facet, value].append(one)
     return list(ids.values()) if all(ids.values()) else None
 
 
@@ -95,11 +94,9 @@ class Shelf:
         None where one of them is borne by nothing.
         """
         wanted = [(self.name, *each) for each in self.labels or [("", "")]]
-        by_name = tuple_(label.c.shelf, label.c.facet, label.c.value)
-        rows = db.session.execute(
-            select(label).where(by_name.in_(wanted)).order_by(label.c.entries, label.c.id)
-        ).all()
-        return list(rows) if len(rows) == len(wanted) else None
+        rows = db.session.execute(select(label).where(is_named(wanted))).all()
+        by_amount = sorted(rows, key=lambda row: (row.entries, row.id))
+        return by_amount if len(rows) == len(wanted) else None
 
     @cached_property
     def amount(self) -> Amount:
@@ -227,7 +224,7 @@ def facets_among(places: Sequence[int], names: Sequence[str], most: int) -> Face
 
 def refs_at(places: Sequence[int]) -> list[int]:
     """Return the rows that the entries at ``places`` are about, in that order."""
-    asked = select(entry.c.id, entry.c.ref).where(entry.c.id.in_(places))
+    asked = select(entry.c.id, entry.c.ref).where(is_one_of(entry.c.id, places))
     by_place = dict(db.session.execute(asked).tuples().all()) if places else {}
     return [by_place[place] for place in places if place in by_place]
 
@@ -247,14 +244,20 @@ def _all_choices(shelf: str, names: Sequence[str], most: int) -> Facets:
 
 def _counted(places: Select[tuple[int]] | Sequence[int], names: Sequence[str], most: int) -> Facets:
     value = case((label.c.facet == SHELF, label.c.shelf), else_=label.c.value)
+    place = bearing.c.entry_id
+    borne = (
+        select(bearing.c.label_id, func.count().label("entries"))
+        .where(place.in_(places) if isinstance(places, Select) else is_one_of(place, places))
+        .group_by(bearing.c.label_id)
+        .subquery()
+    )
     rows = db.session.execute(
-        select(label.c.facet, value, func.count())
-        .select_from(bearing)
-        .join(label, label.c.id == bearing.c.label_id)
-        .where(bearing.c.entry_id.in_(places), label.c.facet.in_(names))
+        select(label.c.facet, value, func.sum(borne.c.entries))
+        .join(borne, borne.c.label_id == label.c.id)
+        .where(label.c.facet.in_(names))
         .group_by(label.c.facet, value)
     )
-    return _by_facet(rows, names, most)
+    return _by_facet(((facet, each, int(n)) for facet, each, n in rows), names, most)
 
 
 def _by_facet(rows: Iterable[Any], names: Sequence[str], most: int, *, sure: bool = True) -> Facets:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.extensions import db
 from app.search.asking import Asking
 from app.search.questions import Question
-from app.search.tables import entry
+from app.search.tables import entry, is_one_of
 from app.search.words import is_unspaced, stem_of, words_of
 
 AROUND = 110
@@ -45,7 +45,7 @@ def suggestions_for(question: Question, most: int) -> list[Suggestion]:
     """Return entries whose titles or names answer to ``question``, the latest first."""
     places = Asking(question).heads(most)
     asked = select(entry.c.id, entry.c.shelf, entry.c.title, entry.c.href)
-    rows = {row.id: row for row in db.session.execute(asked.where(entry.c.id.in_(places)))}
+    rows = {row.id: row for row in db.session.execute(asked.where(is_one_of(entry.c.id, places)))}
     return [Suggestion(rows[each].shelf, rows[each].title, rows[each].href) for each in places]
 
 
@@ -56,6 +56,8 @@ class Sought:
     stems: frozenset[str]
     beginnings: tuple[str, ...]
     unspaced: Sequence[str]
+    initials: frozenset[str]
+    """No stem begins with another letter than its word; to look at it is sooner done than to stem."""
 
     @classmethod
     def by(cls, question: Question) -> Sought:
@@ -66,6 +68,7 @@ class Sought:
             frozenset(stem for term in spaced for stem in term.stems),
             tuple(term.words[0] for term in spaced if term.unfinished),
             runs,
+            frozenset(word[0] for term in spaced for word in term.words),
         )
 
     def said_in(self, text: str) -> set[str]:
@@ -77,7 +80,10 @@ class Sought:
         words = words_of(token)
         if any(is_unspaced(word) for word in words):
             return any(run in "".join(words) for run in self.unspaced)
-        return any(stem_of(word) in self.stems or self._begins(word) for word in words)
+        return any(
+            word[0] in self.initials and (stem_of(word) in self.stems or self._begins(word))
+            for word in words
+        )
 
     def _begins(self, word: str) -> bool:
         return bool(self.beginnings) and word.startswith(self.beginnings)
@@ -85,7 +91,7 @@ class Sought:
 
 def hits_at(places: Sequence[int], question: Question) -> list[Hit]:
     """Return the entries at ``places``, in that order."""
-    rows = db.session.execute(select(entry).where(entry.c.id.in_(places))).all()
+    rows = db.session.execute(select(entry).where(is_one_of(entry.c.id, places))).all()
     by_place = {row.id: row for row in rows}
     sought = Sought.by(question)
     return [

@@ -6,22 +6,20 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import product
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, text, tuple_
+from sqlalchemy import Connection, Row, delete, func, insert, select, text
 
 from app.extensions import db
 from app.infra.public_version import raise_public_version
 from app.search.engines import Text, engine_of
 from app.search.entries import Entry, free_place, is_at
-from app.search.tables import bearing, entry, label, pair, word
+from app.search.tables import Named, bearing, entry, is_named, label, pair, word
 from app.search.words import is_unspaced, joined_words, stem_of, words_of
 
 About = tuple[str, int]
 """A kind, and the row of it."""
-Named = tuple[str, str, str]
-"""A label by its shelf, facet and value."""
-
 
 INDEX_LOCK = 7_275_396
 """Any number that nobody else takes locks by, in the database that is ours alone."""
@@ -95,8 +93,10 @@ def empty() -> None:
 
 def finish() -> None:
     """Say that everything has been put into the index."""
-    by_name = tuple_(label.c.shelf, label.c.facet, label.c.value)
-    db.session.connection().execute(delete(label).where(by_name == _UNFINISHED))
+    db.session.connection().execute(delete(label).where(is_named([_UNFINISHED])))
+
+
+Rows = list[dict[str, Any]]
 
 
 class Counts:
@@ -121,18 +121,18 @@ class Counts:
 
     def settle(self, connection: Connection) -> None:
         """Write the differences, always in the same order, so that no two wait for each other."""
-        labels = [{"id": one, "n": n} for one, n in sorted(self.labels.items()) if n]
-        pairs = [{"one": a, "other": b, "n": n} for (a, b), n in sorted(self.pairs.items()) if n]
-        words = [_word_row(one, n) for one, n in sorted(self.words.items()) if n]
+        labels: Rows = [{"id": one, "n": n} for one, n in sorted(self.labels.items()) if n]
+        pairs: Rows = [
+            {"one": a, "other": b, "n": n} for (a, b), n in sorted(self.pairs.items()) if n
+        ]
+        words: Rows = [_word_row(one, n) for one, n in sorted(self.words.items()) if n]
         for statement, rows in ((_LABELS, labels), (_PAIRS, pairs), (_WORDS, words)):
             if rows:
                 connection.execute(text(statement), rows)
-        if any(row["n"] < 0 for row in labels):
-            # What nothing bears any more leaves no trace of its name.
-            connection.execute(delete(pair).where(pair.c.entries <= 0))
-            connection.execute(delete(label).where(label.c.entries <= 0))
-        if any(n < 0 for n in self.words.values()):
-            connection.execute(delete(word).where(word.c.entries <= 0))
+        # What nothing bears any more leaves no trace of its name.
+        for statement, rows in ((_NO_PAIRS, pairs), (_NO_LABELS, labels), (_NO_WORDS, words)):
+            if fewer := [row for row in rows if row["n"] < 0]:
+                connection.execute(text(statement), fewer)
 
 
 _LABELS = "UPDATE search_label SET entries = entries + :n WHERE id = :id"
@@ -146,8 +146,12 @@ _WORDS = """
     ON CONFLICT (word) DO UPDATE SET entries = search_word.entries + excluded.entries
 """
 
+_NO_PAIRS = "DELETE FROM search_pair WHERE one_id = :one AND other_id = :other AND entries <= 0"
+_NO_LABELS = "DELETE FROM search_label WHERE id = :id AND entries <= 0"
+_NO_WORDS = "DELETE FROM search_word WHERE word = :word AND entries <= 0"
 
-def _word_row(one: str, n: int) -> dict[str, object]:
+
+def _word_row(one: str, n: int) -> dict[str, Any]:
     return {"word": one, "stem": stem_of(one), "initial": one[0], "letters": len(one), "n": n}
 
 
@@ -164,13 +168,19 @@ def _names(title: str, names: str) -> str:
 
 def _rows(connection: Connection, about: Collection[About]) -> list[Row[Any]]:
     """Return what the index says of the things."""
-    return [
+    refs: dict[str, list[int]] = defaultdict(list)
+    for kind, ref in sorted(about):
+        refs[kind].append(ref)
+    # Of pairs among pairs, and of rows in their order, SQLite would read all to find one.
+    rows = [
         row
-        for some in _batches(sorted(about))
+        for kind, those in refs.items()
+        for some in _batches(those)
         for row in connection.execute(
-            select(entry).where(tuple_(entry.c.kind, entry.c.ref).in_(some)).order_by(entry.c.id)
+            select(entry).where(entry.c.kind == kind, entry.c.ref.in_(some))
         )
     ]
+    return sorted(rows, key=attrgetter("id"))
 
 
 _AT_ONCE = 400
@@ -311,9 +321,8 @@ _NEW_LABELS = """
 
 
 def _known(connection: Connection, names: Sequence[Named]) -> dict[Named, int]:
-    by_name = tuple_(label.c.shelf, label.c.facet, label.c.value)
     return {
         (row.shelf, row.facet, row.value): row.id
         for some in _batches(names)
-        for row in connection.execute(select(label).where(by_name.in_(some)))
+        for row in connection.execute(select(label).where(is_named(some)))
     }

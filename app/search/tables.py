@@ -6,10 +6,15 @@ migration makes it, and ``app/search/engines/`` knows it.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -17,6 +22,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    bindparam,
+    false,
+    or_,
+    true,
 )
 
 from app.extensions import Base
@@ -54,11 +64,15 @@ label = Table(
     Column("paired", Boolean, nullable=False),
     Column("entries", Integer, nullable=False),
     UniqueConstraint("shelf", "facet", "value"),
+    Index("ix_search_label_facet", "facet", "value"),
 )
 """A value to narrow a shelf by, and how many entries bear it; with no facet, the shelf itself.
 
 ``paired`` ones are counted together with every other label.
 """
+
+Named = tuple[str | None, str, str]
+"""A label by its shelf, facet and value."""
 
 bearing = Table(
     "search_bearing",
@@ -92,3 +106,27 @@ word = Table(
     Index("ix_search_word_initial", "initial", "letters"),
 )
 """Every word of the index, and in how many entries it stands."""
+
+
+def is_one_of(column: ColumnElement[Any], numbers: Sequence[int]) -> ColumnElement[bool]:
+    """``column`` is among ``numbers``, which are written out: hundreds of parameters cost more."""
+    return column.in_(bindparam(None, list(numbers), expanding=True, literal_execute=True))
+
+
+def is_named(names: Iterable[Named]) -> ColumnElement[bool]:
+    """The label is one of ``names``; where a name says no shelf, of any shelf."""
+    # Facet by facet, for SQLite takes no index to look for rows of values among others.
+    values: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+    for shelf, facet, value in names:
+        values[shelf, facet].append(value)
+    return or_(
+        false(),
+        *(
+            and_(
+                label.c.facet == facet,
+                label.c.value.in_(some),
+                label.c.shelf == shelf if shelf is not None else true(),
+            )
+            for (shelf, facet), some in values.items()
+        ),
+    )

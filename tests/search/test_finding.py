@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.infra.transaction import transaction
-from app.search import entries, store
+from app.search import asking, entries, store
 from app.search.asking import Asking
-from app.search.entries import Entry, place_before
-from app.search.finding import Amount, Choice, Shelf
+from app.search.engines.postgresql import Postgresql
+from app.search.entries import Entry, Label, place_before
+from app.search.finding import Amount, Choice, Shelf, groups_of
 from app.search.questions import question_in
 from app.search.tables import bearing, entry, label, pair, word
 
@@ -113,6 +114,49 @@ def test_what_stands_nowhere_is_corrected_or_given_up_and_said(
     asking = Asking(question_in(line))
     assert (asking.corrected, asking.left_out) == (corrected, left_out)
     assert refs(asking.answers().places) == found
+
+
+@pytest.fixture
+def thirty(as_system: None) -> None:
+    put(
+        *(
+            an_entry(
+                ref,
+                "Peace talks" if ref % 12 == 0 else "A panel",
+                "Peace Corps" if ref % 4 == 0 else "",
+                ("About talks of peace. " if ref % 2 == 0 else "") + ("Geneva" if ref == 0 else ""),
+                labels=[("year", str(2000 + ref % 3))],
+            )
+            for ref in range(30)
+        )
+    )
+
+
+@pytest.fixture(params=["latest", "both", "index"])
+def only_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL goes one way, whatever it costs, and is asked for few."""
+    monkeypatch.setattr(asking, "RANKED", 6)
+    monkeypatch.setattr(Postgresql, "_way", lambda *_: request.param)
+    monkeypatch.setattr(Postgresql, "FEW", 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "labels", "found"),
+    [
+        ("peace", [], [24, 12, 0, 28, 20, 16]),
+        ("peace talks", [], [24, 12, 0, 28, 26, 22]),
+        ('"peace talks"', [], [24, 12, 0]),
+        ("peace -geneva", [], [24, 12, 28, 20, 16, 8]),
+        ("peace", [("year", "2001")], [28, 16, 4, 22, 10]),
+        ("peac", [("year", "2000")], [24, 12, 0, 18, 6]),
+    ],
+)
+def test_on_whatever_way_the_same_is_found(
+    thirty: None, only_way: None, line: str, labels: list[Label], found: list[int]
+) -> None:
+    groups = groups_of(labels, "past")
+    assert groups is not None
+    assert refs(Asking(question_in(line)).answers(groups).places) == found
 
 
 def test_a_shelf_is_narrowed_counted_and_paged(as_system: None) -> None:
