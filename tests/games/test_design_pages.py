@@ -352,3 +352,13 @@ def send(staff: CheckingClient, address: str, files: dict[str, object]):  # type
         "depends_on": "",
     }
     return staff.post(address, data=fields | rest | files, follow_redirects=True)
+
+
+def test_a_casting_says_for_how_long_it_holds(staff: CheckingClient, designed: str) -> None:
+    with viewing_as(SYSTEM), transaction():
+        casting = db.session.scalars(select(Casting)).one()
+        casting.to_move = 0
+        design.cast(casting.role, casting.seat, from_move=1, to_move=3)
+    page = staff.get(f"{designed}/teams/").text
+    assert "until the first move" in page
+    assert "moves 1 to 3" in page
