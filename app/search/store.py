@@ -81,7 +81,7 @@ def empty() -> None:
     """Take everything out of the index, which is unfinished from now on."""
     be_alone()
     connection = db.session.connection()
-    connection.execute(text("DELETE FROM search_text"))
+    engine_of(connection).clear(connection)
     for table in (bearing, pair, label, word, entry):
         connection.execute(delete(table))
     shelf, facet, value = _UNFINISHED

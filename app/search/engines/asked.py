@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from sqlalchemy import ColumnElement, Connection, and_, column, select, table, true
+from sqlalchemy import ColumnElement, Connection, and_, select, true
 
 from app.search.tables import bearing
 
@@ -57,6 +57,9 @@ class Engine(Protocol):
     def erase(self, connection: Connection, places: Iterable[int]) -> None:
         """Take the words of entries away."""
 
+    def clear(self, connection: Connection) -> None:
+        """Take the words of all entries away."""
+
     def newest(
         self,
         connection: Connection,
@@ -71,9 +74,6 @@ class Engine(Protocol):
 
         ``among`` are all that answer to it anywhere, where that is known.
         """
-
-
-search_text = table("search_text", column("entry_id"), column("vector"))
 
 
 def bears(place: ColumnElement[int], labels: Labels) -> ColumnElement[bool]:

@@ -17,16 +17,20 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    column,
     func,
     select,
+    table,
     text,
     true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from app.search.engines.asked import Labels, Pattern, Phrase, Text, Where, bears, search_text
+from app.search.engines.asked import Labels, Pattern, Phrase, Text, Where, bears
 from app.search.tables import bearing, is_one_of, label
 from app.search.words import stems_of
+
+search_text = table("search_text", column("entry_id"), column("vector"))
 
 Way = Literal["latest", "both", "index"]
 """To read the latest entries one by one; those of them that the index gives; all that it gives."""
@@ -67,6 +71,10 @@ class Postgresql:
             text("DELETE FROM search_text WHERE entry_id = ANY(:places)"),
             {"places": list(places)},
         )
+
+    def clear(self, connection: Connection) -> None:
+        """Take the words of all entries away."""
+        connection.execute(text("DELETE FROM search_text"))
 
     def newest(
         self,

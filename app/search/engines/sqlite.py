@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, column, select, text
+from sqlalchemy import ColumnElement, Connection, column, select, table, text
 
-from app.search.engines.asked import Labels, Pattern, Text, Where, bears, search_text
+from app.search.engines.asked import Labels, Pattern, Text, Where, bears
 from app.search.words import stems_of
+
+Table = Literal["search_text", "search_text_heads"]
 
 
 class Sqlite:
-    """FTS5. Row ids are places, which it gives back in order without sorting."""
+    """FTS5. Row ids are places, which it gives back in order without sorting.
+
+    Titles and names stand in a table of their own too: common words have long lists in the other.
+    """
 
     def write(self, connection: Connection, texts: Iterable[Text]) -> None:
         """Add the words of new entries."""
@@ -25,18 +31,19 @@ class Sqlite:
             for one in texts
         ]
         if rows:
-            connection.execute(
-                text(
-                    "INSERT INTO search_text (rowid, title, names, body)"
-                    " VALUES (:place, :title, :names, :body)"
-                ),
-                rows,
-            )
+            for statement in _WRITE:
+                connection.execute(text(statement), rows)
 
     def erase(self, connection: Connection, places: Iterable[int]) -> None:
         """Take the words of entries away."""
         if rows := [{"place": place} for place in places]:
-            connection.execute(text("DELETE FROM search_text WHERE rowid = :place"), rows)
+            for statement in _ERASE:
+                connection.execute(text(statement), rows)
+
+    def clear(self, connection: Connection) -> None:
+        """Take the words of all entries away."""
+        for statement in _CLEAR:
+            connection.execute(text(statement))
 
     def newest(
         self,
@@ -49,11 +56,15 @@ class Sqlite:
         among: Sequence[int] | None = None,
     ) -> list[int]:
         """Return places that answer to ``pattern``, the latest first: ``among`` spares it nothing."""
+        # What must not be said may stand in the body.
+        within: Table = (
+            "search_text" if where == "anywhere" or pattern.unwanted else "search_text_heads"
+        )
         place: ColumnElement[int] = column("rowid")
         found = (
             select(place)
-            .select_from(search_text)
-            .where(text("search_text MATCH :pattern"))
+            .select_from(table(within))
+            .where(text(f"{within} MATCH :pattern"))
             .where(bears(place, labels))
             .order_by(place.desc())
             .limit(limit)
@@ -73,3 +84,14 @@ class Sqlite:
         for phrase in pattern.unwanted:
             match = f'({match}) NOT "{" ".join(phrase)}"'
         return match
+
+
+_WRITE = (
+    "INSERT INTO search_text (rowid, title, names, body) VALUES (:place, :title, :names, :body)",
+    "INSERT INTO search_text_heads (rowid, title, names) VALUES (:place, :title, :names)",
+)
+_ERASE = (
+    "DELETE FROM search_text WHERE rowid = :place",
+    "DELETE FROM search_text_heads WHERE rowid = :place",
+)
+_CLEAR = ("DELETE FROM search_text", "DELETE FROM search_text_heads")
