@@ -20,6 +20,8 @@ from app.search.words import is_unspaced, stem_of
 
 RANKED = 500
 """So many answers are put in order; of a word that stands nearly everywhere, the latest."""
+COMMON = 10_000
+"""What stands in so many entries probably stands in more than enough titles."""
 _FIRST: Sequence[Where] = ("title", "heads")
 EXPANDED = 40
 """So many words an unfinished one is taken for, the most frequent ones."""
@@ -86,6 +88,10 @@ class Asking:
     def _find(self, labels: Labels) -> Answers:
         if not self.question.wanted:
             return Answers([])
+        if self._pattern.expected > COMMON:
+            titles = self._newest("title", labels, RANKED + 1)
+            if len(titles) > RANKED:
+                return Answers(titles[:RANKED], more=True)
         everywhere = self._newest("anywhere", labels, RANKED + 1)
         if not everywhere:
             return Answers([])

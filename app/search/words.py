@@ -109,6 +109,8 @@ STOP_WORDS = frozenset(
 
 def words_of(text: str) -> list[str]:
     """Return the words of ``text`` in their order, folded: "U.S.-DPRK talks" is us, dprk, talks."""
+    if text.isascii() and text.isalnum():
+        return [text.lower()[:LONGEST_WORD]]
     joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     return [word for run in _RUNS.findall(fold(joined)) for word in _split(run)]
 

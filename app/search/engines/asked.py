@@ -33,6 +33,11 @@ class Pattern:
     total: int = 0
 
     @property
+    def expected(self) -> float:
+        """In about how many entries the words stand."""
+        return self.share * self.total
+
+    @property
     def has_phrase(self) -> bool:
         """Whether the order of words matters."""
         return any(len(phrase) > 1 for group in self.wanted for phrase in group)

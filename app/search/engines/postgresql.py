@@ -51,7 +51,9 @@ class Postgresql:
     READ_FOR_PHRASE = 4_000
     """In so many entries that hold all words it is looked whether they stand side by side."""
     RARER_IN_HEADS = 8
-    """So many times fewer entries hold a word in title or names than anywhere; a first guess."""
+    """So many times fewer entries hold a word in title or names than anywhere: a guess, ..."""
+    SLACK = 1.5
+    """... which makes it worth to ask so many times more of the latest."""
 
     def write(self, connection: Connection, texts: Iterable[Text]) -> None:
         """Add the words of new entries."""
@@ -100,17 +102,17 @@ class Postgresql:
         few = among if among is not None else self._few_that_bear(connection, labels)
         if few is not None:
             return _places(fitting(_all_that(pattern, where).where(_is_among(few))), limit)
-        rarer = 1 if where == "anywhere" else self.RARER_IN_HEADS
+        rarer, slack = (1, 1) if where == "anywhere" else (self.RARER_IN_HEADS, self.SLACK)
         guess = replace(pattern, share=pattern.share / rarer, rarest=pattern.rarest / rarer)
         share = guess.share
         while True:
-            expected = (enough + 3 * sqrt(enough)) / share if share else inf
+            expected = slack * (enough + 3 * sqrt(enough)) / share if share else inf
             window = int(min(expected, pattern.total))
             way = self._way(guess if labels else replace(guess, share=share), enough, window)
             rows = fitting(self._held(connection, pattern, where, way, window))
             if len(rows) >= enough or way == "index" or window == pattern.total:
                 return _places(rows, limit)
-            share = min(share / 2, len(rows) / window)
+            share = min(share, len(rows) / window) / 2
 
     def _way(self, pattern: Pattern, enough: int, window: int) -> Way:
         """Return the cheapest way to ``enough`` answers, probably among the ``window`` latest."""
@@ -143,11 +145,33 @@ class Postgresql:
             return _all_that(pattern, where)
         place = search_text.c.entry_id
         if way == "both":
-            behind = select(place).order_by(place.desc()).offset(window).limit(1)
-            since = connection.scalar(behind) or 0
+            since = _place_behind(connection, window, pattern.total)
             return _all_that(pattern, where).where(place > _written(since, BigInteger))
         latest = select(search_text).order_by(place.desc()).limit(window).subquery()
         return select(latest).where(_answers(latest.c.vector, _loose(pattern), where))
+
+
+def _place_behind(connection: Connection, window: int, total: int) -> int:
+    """Return about the place behind the ``window`` latest of ``total``, or one that comes before it.
+
+    The statistics of the planner have a thousand places at equal distances; where there are none
+    yet, it is counted.
+    """
+    known = connection.scalar(text(_KNOWN_PLACE), {"part": 1 - window / total})
+    if known is not None:
+        return int(known)
+    place = search_text.c.entry_id
+    counted = select(place).order_by(place.desc()).offset(window).limit(1)
+    return connection.scalar(counted) or 0
+
+
+_KNOWN_PLACE = """
+    SELECT places[greatest(1, floor(:part * (cardinality(places) - 1))::int)]
+    FROM (
+        SELECT histogram_bounds::text::bigint[] AS places FROM pg_stats
+        WHERE schemaname = current_schema() AND tablename = 'search_text' AND attname = 'entry_id'
+    ) AS known
+"""
 
 
 def _all_that(pattern: Pattern, where: Where) -> Select[Any]:
