@@ -51,6 +51,7 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        engine.dialect.do_rollback = _end_postgresql  # type: ignore[assignment,method-assign]
 
 
 def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -92,6 +93,18 @@ def _begin_postgresql(connection: Connection) -> None:
     if writing.get():
         shared = "_shared" if claiming.get() else ""
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock{shared}({WRITERS_LOCK})")
+
+
+def _end_postgresql(connection: Any) -> None:
+    """End a transaction that is not committed.
+
+    One that may only read has nothing to take back, and is committed: at a rollback psycopg forgets
+    the statements it prepared, and the server plans every rule of visibility for every page anew.
+    """
+    if connection.read_only:
+        connection.commit()
+    else:
+        connection.rollback()
 
 
 def waited_in_vain(error: OperationalError) -> bool:

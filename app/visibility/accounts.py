@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    and_,
-    false,
-    or_,
-    true,
-)
+from sqlalchemy import false, true
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
 from app.access.viewers import StaffMember, Viewer
 from app.accounts.models import AccountToken, Grant, LoginSession, User
 from app.visibility.conditions import Condition, everywhere, never, of_event, within
+from app.visibility.logic import and_, or_
 
 
 @visible(User)

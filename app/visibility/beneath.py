@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    and_,
-    exists,
-    false,
-    or_,
-    select,
-    true,
-)
+from sqlalchemy import false, select, true
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -34,6 +27,7 @@ from app.visibility.conditions import (
     person,
     within,
 )
+from app.visibility.logic import and_, exists, or_
 
 
 @visible(AuditEntry)

@@ -9,19 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from sqlalchemy import (
-    ColumnElement,
-    Table,
-    and_,
-    column,
-    exists,
-    false,
-    literal,
-    or_,
-    select,
-    table,
-    true,
-)
+from sqlalchemy import ColumnElement, Table, column, false, literal, select, table, true
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from app.access.roles import Permission
@@ -44,6 +32,7 @@ from app.people.models import Person
 from app.programmes.models import Programme
 from app.publications.models import Output, OutputAuthor
 from app.schedule.models import Room, RoomBooking
+from app.visibility.logic import and_, exists, or_
 
 Condition = ColumnElement[bool]
 Column = Any

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, or_
-
 from app.access.enforcement import visible
 from app.access.roles import Permission
 from app.access.viewers import Viewer
 from app.correspondence.models import Mailing, MailTemplate, Reminder
 from app.visibility.conditions import Condition, of_event, on_staff, within
+from app.visibility.logic import and_, or_
 
 
 @visible(Mailing)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_
-
 from app.access.enforcement import visible
 from app.access.roles import Permission
 from app.access.viewers import Viewer
 from app.door.models import Arrival, DoorNote, WalkIn
 from app.visibility.conditions import Column, Condition, of_event, within
+from app.visibility.logic import or_
 
 
 def _at_the_door(viewer: Viewer, event_id: Column) -> Condition:

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    and_,
-    exists,
-    or_,
-    select,
-    true,
-)
+from sqlalchemy import select, true
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -46,6 +40,7 @@ from app.visibility.conditions import (
     shown,
     within,
 )
+from app.visibility.logic import and_, exists, or_
 
 
 @visible(Event)

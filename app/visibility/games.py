@@ -10,12 +10,9 @@ from typing import Any
 from sqlalchemy import (
     CompoundSelect,
     Select,
-    and_,
     column,
-    exists,
     false,
     literal,
-    or_,
     select,
     table,
     true,
@@ -74,6 +71,7 @@ from app.visibility.conditions import (
     within,
 )
 from app.visibility.conditions import game_release as release
+from app.visibility.logic import and_, exists, or_
 
 role = plain(GameRole)
 team = plain(GameTeam)

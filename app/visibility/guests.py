@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, false, or_, select
+from sqlalchemy import false, select
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -25,6 +25,7 @@ from app.visibility.conditions import (
     released,
     within,
 )
+from app.visibility.logic import exists, or_
 
 registration = plain(Registration)
 answer = plain(GuestAnswer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import select
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -26,6 +26,7 @@ from app.visibility.conditions import (
     own_side,
     within,
 )
+from app.visibility.logic import exists, or_
 
 
 @visible(InvitationSettings)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    and_,
-    exists,
-    or_,
-    select,
-)
+from sqlalchemy import select
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -50,6 +45,7 @@ from app.visibility.conditions import (
     within,
     wrote_in_public,
 )
+from app.visibility.logic import and_, exists, or_
 
 
 @visible(Person)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    and_,
-    exists,
-    or_,
-    select,
-)
+from sqlalchemy import select
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -25,6 +20,7 @@ from app.visibility.conditions import (
     session,
     within,
 )
+from app.visibility.logic import and_, exists, or_
 
 
 @visible(Venue)

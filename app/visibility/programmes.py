@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    and_,
-    bindparam,
-    exists,
-    false,
-    or_,
-    select,
-    true,
-)
+from sqlalchemy import bindparam, false, select, true
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
@@ -32,6 +24,7 @@ from app.visibility.conditions import (
     topic_of_output,
     within,
 )
+from app.visibility.logic import and_, exists, or_
 
 
 @visible(Programme)

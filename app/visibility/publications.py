@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, exists, false, or_, select, true
+from sqlalchemy import false, select, true
 
 from app.access.enforcement import visible
 from app.access.roles import Permission
 from app.access.viewers import Viewer
 from app.publications.models import Output, OutputAuthor, OutputLink, OutputSlug
 from app.visibility.conditions import Column, Columns, Condition, output, person
+from app.visibility.logic import and_, exists, or_
 
 
 def _within(viewer: Viewer, o: Columns) -> Condition:

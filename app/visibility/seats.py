@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    and_,
-    or_,
-)
-
 from app.access.enforcement import visible
 from app.access.roles import Permission
 from app.access.viewers import Viewer
@@ -33,6 +28,7 @@ from app.visibility.conditions import (
     publicly_billed,
     within,
 )
+from app.visibility.logic import and_, or_
 
 
 @visible(Participation)

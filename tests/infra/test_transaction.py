@@ -7,7 +7,7 @@ from contextlib import suppress
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, insert, select, text
 from sqlalchemy.exc import DatabaseError
 
 from app.access.enforcement import viewing_as
@@ -145,3 +145,21 @@ def test_postgresql_itself_refuses_to_write_outside(as_system):
     with pytest.raises(DatabaseError, match="read-only"):
         as_system.connection().execute(insert(Answer).values(key="k", location="/"))
     as_system.rollback()
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
+def test_postgresql_remembers_what_was_asked_often(as_system):
+    asked = select(User.name).where(User.name == "Ada")
+    for _ in range(12):
+        as_system.scalars(asked).all()
+        as_system.rollback()
+    planned = text("SELECT sum(generic_plans) FROM pg_prepared_statements")
+    assert as_system.scalar(planned) >= 1
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
+def test_a_reading_transaction_that_failed_leaves_a_connection_that_works(as_system):
+    with pytest.raises(DatabaseError):
+        as_system.execute(text("SELECT 1 / 0"))
+    as_system.rollback()
+    assert as_system.scalar(text("SELECT 1")) == 1
