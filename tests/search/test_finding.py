@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from app.extensions import db
 from app.infra.transaction import transaction
@@ -130,6 +130,9 @@ def thirty(as_system: None) -> None:
             for ref in range(30)
         )
     )
+    with transaction():
+        # PostgreSQL is asked for its statistics of places.
+        db.session.execute(text("ANALYZE"))
 
 
 @pytest.fixture(params=["latest", "both", "index"])

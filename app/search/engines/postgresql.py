@@ -152,11 +152,13 @@ class Postgresql:
 
 
 def _place_behind(connection: Connection, window: int, total: int) -> int:
-    """Return about the place behind the ``window`` latest of ``total``, or one that comes before it.
+    """Return about the place behind the ``window`` latest of ``total``; 0 behind all of them.
 
     The statistics of the planner have a thousand places at equal distances; where there are none
     yet, it is counted.
     """
+    if window >= total:
+        return 0
     known = connection.scalar(text(_KNOWN_PLACE), {"part": 1 - window / total})
     if known is not None:
         return int(known)
