@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from sqlalchemy import Select, column, false, select, true
 
 from app.access.enforcement import PREDICATES
@@ -37,7 +38,11 @@ def test_what_never_holds_is_left_out(condition: object, said: str) -> None:
     assert str(condition).startswith(said)
 
 
-@pytest.mark.parametrize("model", PREDICATES, ids=lambda model: model.__name__)
-def test_no_rule_of_a_visitor_speaks_of_what_never_holds(model: type) -> None:
-    said = str(PREDICATES[model](ANONYMOUS))
-    assert said == "false" or "false" not in said.replace("IS false", "")
+def test_no_rule_of_a_visitor_speaks_of_what_never_holds(app: Flask) -> None:
+    said = {model.__name__: str(rule(ANONYMOUS)) for model, rule in PREDICATES.items()}
+    assert len(said) > 50
+    assert not [
+        name
+        for name, rule in said.items()
+        if rule != "false" and "false" in rule.replace("IS false", "")
+    ]
