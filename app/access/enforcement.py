@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from itertools import count
 from typing import Any, cast
 
 from sqlalchemy import BindParameter, ColumnElement, UpdateBase, event, false
@@ -71,13 +72,14 @@ class Rules:
         self.open = [value for value in bound if _stands_in(value.value)]
         fixed = tuple(None if _stands_in(one.value) else _hashable(one.value) for one in bound)
         shape = (tuple(one.key for one in walked), fixed)
-        self.key = (Predicates, _shapes.setdefault(shape, len(_shapes)))
+        self.key = (Predicates, _shapes.setdefault(shape, next(_numbers)))
 
 
 _rules = lru_cache(maxsize=64)(Rules)
 
+_numbers = count()
 _shapes: dict[Hashable, int] = {}
-"""The shapes that predicates have, each with its number."""
+"""The shapes that predicates have, each with a number that no other gets, made at once or not."""
 
 
 class Bound(BindParameter[Any]):
