@@ -244,10 +244,9 @@ def _all_choices(shelf: str, names: Sequence[str], most: int) -> Facets:
 
 def _counted(places: Select[tuple[int]] | Sequence[int], names: Sequence[str], most: int) -> Facets:
     value = case((label.c.facet == SHELF, label.c.shelf), else_=label.c.value)
-    place = bearing.c.entry_id
     borne = (
         select(bearing.c.label_id, func.count().label("entries"))
-        .where(place.in_(places) if isinstance(places, Select) else is_one_of(place, places))
+        .where(is_one_of(bearing.c.entry_id, places))
         .group_by(bearing.c.label_id)
         .subquery()
     )

@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     String,
     Table,
     Text,
@@ -108,8 +109,12 @@ word = Table(
 """Every word of the index, and in how many entries it stands."""
 
 
-def is_one_of(column: ColumnElement[Any], numbers: Sequence[int]) -> ColumnElement[bool]:
+def is_one_of(
+    column: ColumnElement[Any], numbers: Sequence[int] | Select[Any]
+) -> ColumnElement[bool]:
     """``column`` is among ``numbers``, which are written out: hundreds of parameters cost more."""
+    if isinstance(numbers, Select):
+        return column.in_(numbers)
     return column.in_(bindparam(None, list(numbers), expanding=True, literal_execute=True))
 
 

@@ -101,7 +101,8 @@ class Postgresql:
 
         few = among if among is not None else self._few_that_bear(connection, labels)
         if few is not None:
-            return _places(fitting(_all_that(pattern, where).where(_is_among(few))), limit)
+            held = _all_that(pattern, where).where(is_one_of(search_text.c.entry_id, few))
+            return _places(fitting(held), limit)
         rarer, slack = (1, 1) if where == "anywhere" else (self.RARER_IN_HEADS, self.SLACK)
         guess = replace(pattern, share=pattern.share / rarer, rarest=pattern.rarest / rarer)
         share = guess.share
@@ -197,11 +198,6 @@ def _latest_fitting(
 
 def _places(rows: Iterable[Row[Any]], limit: int) -> list[int]:
     return [row.entry_id for row in rows if row.fits][:limit]
-
-
-def _is_among(few: Sequence[int] | Select[Any]) -> ColumnElement[bool]:
-    place = search_text.c.entry_id
-    return place.in_(few) if isinstance(few, Select) else is_one_of(place, few)
 
 
 def _written(value: object, kind: Any) -> ColumnElement[Any]:
