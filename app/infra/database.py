@@ -51,6 +51,7 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        # No event of SQLAlchemy may end a transaction in another way.
         engine.dialect.do_rollback = _end_postgresql  # type: ignore[assignment,method-assign]
 
 
